@@ -1,0 +1,31 @@
+import { execa } from 'execa';
+
+import { internal } from './errors.ts';
+
+export interface RunOptions {
+  readonly input?: string;
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Runs a program to its end without a shell and answers its standard output. Cold paths only:
+ * spawning blocks the event loop in proportion to our resident memory.
+ *
+ * @throws internal with the program's standard error when it fails.
+ */
+export async function run(
+  file: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
+  const result = await execa(file, args, {
+    reject: false,
+    stripFinalNewline: true,
+    ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
+    ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
+    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+  });
+  if (!result.failed) return result.stdout;
+  throw internal(`${file} ${args.join(' ')}: ${result.stderr || result.shortMessage}`, result);
+}

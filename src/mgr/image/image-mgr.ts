@@ -1,0 +1,112 @@
+import type { Readable } from 'node:stream';
+
+import type {
+  ImageConfig,
+  ImageDeleteItem,
+  ImageHistoryItem,
+  ImageInspect,
+  ImageSummary,
+} from '../../api/schemas.ts';
+import type { Descriptor } from '../../ctrd/containerd.ts';
+import type { Filters } from '../../lib/filters.ts';
+
+/** One record of a progress stream; what `docker load` and `docker pull` render. */
+export type ProgressSink = (record: Readonly<Record<string, unknown>>) => void;
+
+/** An image as containers need it: resolved for this machine's platform, unpacked. */
+export interface ResolvedImage {
+  /** Digest of the image's target (index or manifest): what Docker calls the image's id. */
+  readonly id: string;
+  readonly manifest: Descriptor;
+  readonly platform: {
+    readonly os: string;
+    readonly architecture: string;
+    readonly variant?: string;
+  };
+  readonly config: ImageConfig;
+  /** Snapshot key of the top layer; empty for an image without layers. */
+  readonly chainId: string;
+  /** Familiar names that point at it, e.g. `busybox:latest`. */
+  readonly references: readonly string[];
+}
+
+export interface ImageMgr {
+  /** By name, id or id prefix; unpacks it when it is not. @throws notFound `No such image: x:latest` */
+  resolve(ref: string, platform: string | undefined, signal: AbortSignal): Promise<ResolvedImage>;
+  /** What `ps` shows for an image id whose given name has moved: in memory, never asks containerd. */
+  referenceStillPointsTo(ref: string, imageId: string): boolean;
+  list(
+    options: {
+      readonly all: boolean;
+      readonly filters: Filters;
+      readonly sharedSize: boolean;
+      readonly manifests: boolean;
+      readonly digests: boolean;
+    },
+    signal: AbortSignal,
+  ): Promise<ImageSummary[]>;
+  inspect(
+    ref: string,
+    options: { readonly manifests: boolean; readonly platform?: string },
+    signal: AbortSignal,
+  ): Promise<ImageInspect>;
+  history(
+    ref: string,
+    platform: string | undefined,
+    signal: AbortSignal,
+  ): Promise<ImageHistoryItem[]>;
+  tag(
+    ref: string,
+    target: { readonly repo: string; readonly tag: string },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** `usedBy` is asked with an image id before its last name goes. */
+  remove(
+    ref: string,
+    options: { readonly force: boolean; readonly noprune: boolean },
+    signal: AbortSignal,
+  ): Promise<ImageDeleteItem[]>;
+  prune(
+    filters: Filters,
+    signal: AbortSignal,
+  ): Promise<{ ImagesDeleted: ImageDeleteItem[]; SpaceReclaimed: number }>;
+  load(
+    archive: Readable,
+    options: { readonly quiet: boolean; readonly platform?: string },
+    progress: ProgressSink,
+    signal: AbortSignal,
+  ): Promise<void>;
+  import(
+    archive: Readable,
+    options: {
+      readonly repo: string;
+      readonly tag: string;
+      readonly message: string;
+      readonly changes: readonly string[];
+      readonly platform?: string;
+    },
+    progress: ProgressSink,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Answers, until the registry client exists, what Docker answers when the registry cannot be reached. */
+  pull(
+    ref: { readonly name: string; readonly tag: string },
+    options: { readonly platform?: string; readonly registryAuth?: string },
+    progress: ProgressSink,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** How many images there are, for `info`: from memory. */
+  count(): number;
+}
+
+/** Which containers use an image: data that the container store gives, so that images need not know containers. */
+export interface ImageUsers {
+  usersOf(
+    imageId: string,
+  ): readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly running: boolean;
+    readonly imageRef: string;
+  }[];
+}

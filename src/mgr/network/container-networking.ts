@@ -1,0 +1,40 @@
+import type { EndpointSettings, HostConfig } from '../../api/schemas.ts';
+import type { DeepReadonly } from '../../lib/deep-readonly.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** How a container is connected, read from `HostConfig.NetworkMode`. `container:ID` never gets here. */
+export interface AttachRequest {
+  readonly containerId: string;
+  readonly containerName: string;
+  /** `default`, `bridge`, `host`, `none` or a user network's name or id. */
+  readonly networkMode: string;
+  readonly hostname: string;
+  readonly domainname: string;
+  readonly hostConfig: DeepReadonly<HostConfig>;
+  readonly endpointsConfig: Readonly<Record<string, DeepReadonly<EndpointSettings>>>;
+}
+
+/** A container's network namespace and what goes into its files. */
+export interface Sandbox {
+  /** `/run/joey/netns/<id>`; empty for the host's. */
+  readonly netnsPath: string;
+  readonly endpoints: Readonly<Record<string, Endpoint>>;
+  /** Texts of the files to be mounted at /etc/hosts, /etc/hostname and /etc/resolv.conf. */
+  readonly files: {
+    readonly hosts: string;
+    readonly hostname: string;
+    readonly resolvConf: string;
+  };
+}
+
+/** What the container manager asks of the network manager. */
+export interface ContainerNetworking {
+  /** Refuses impossible wishes at create, with Docker's sentences, before anything is changed. */
+  check(request: AttachRequest): void;
+  /** Makes namespace, interface, addresses and NAT. Idempotent for one container. */
+  attach(request: AttachRequest, signal: AbortSignal): Promise<Sandbox>;
+  /** Undoes attach; nothing to undo is not an error. */
+  detach(containerId: string, signal: AbortSignal): Promise<void>;
+  /** At start-up: keeps the sandboxes of living containers, takes down all others that are ours. */
+  restore(living: ReadonlySet<string>, signal: AbortSignal): Promise<void>;
+}
