@@ -1,0 +1,89 @@
+import {
+  conflict,
+  type EngineError,
+  invalidArgument,
+  notFound,
+  notImplemented,
+} from '../../lib/errors.ts';
+
+/**
+ * Docker's sentences about containers, as daemon/errors.go and its neighbours in moby say them. Where
+ * clients read a sentence of an older daemon, reference peers.md decides.
+ */
+export const noSuchContainer = (ref: string): EngineError => notFound(`No such container: ${ref}`);
+
+export const ambiguousPrefix = (prefix: string): EngineError =>
+  invalidArgument(`multiple IDs found with provided prefix: ${prefix}`);
+
+export const emptyReference = (): EngineError =>
+  invalidArgument('invalid container name or ID: value is empty');
+
+export const nameInUse = (name: string, id: string): EngineError =>
+  conflict(
+    `Conflict. The container name "/${name}" is already in use by container "${id}". You have to remove (or rename) that container to be able to reuse that name.`,
+  );
+
+export const notRunning = (id: string): EngineError => conflict(`Container ${id} is not running`);
+
+export const cannotKill = (name: string, cause: EngineError): EngineError =>
+  conflict(`Cannot kill container: ${name}: ${cause.message}`, cause);
+
+export const isPaused = (name: string): EngineError =>
+  conflict(`Container ${name} is paused, unpause the container before exec`);
+
+export const isPausedForStart = (): EngineError =>
+  conflict('cannot start a paused container, try unpause instead');
+
+export const isPausedForAttach = (id: string): EngineError =>
+  conflict(`container ${id} is paused, unpause the container before attach`);
+
+export const isRestarting = (id: string): EngineError =>
+  conflict(`Container ${id} is restarting, wait until the container is running`);
+
+export const isRestartingForPause = (id: string): EngineError =>
+  conflict(`Container ${id} is restarting, wait until the container is running`);
+
+export const isRestartingForAttach = (id: string): EngineError =>
+  conflict(`container ${id} is restarting, wait until the container is running`);
+
+export const alreadyPaused = (name: string): EngineError =>
+  conflict(`Container ${name} is already paused`);
+
+export const notPaused = (id: string): EngineError => conflict(`Container ${id} is not paused`);
+
+export const cannotRemoveRunning = (id: string): EngineError =>
+  conflict(
+    `You cannot remove a running container ${id}. Stop the container before attempting removal or force remove`,
+  );
+
+export const cannotRemovePaused = (id: string): EngineError =>
+  conflict(
+    `You cannot remove a paused container ${id}. Unpause and then stop the container before attempting removal or force remove`,
+  );
+
+export const removalInProgress = (name: string): EngineError =>
+  conflict(`removal of container ${name} is already in progress`);
+
+export const isBeingRemoved = (): EngineError =>
+  conflict('container is marked for removal and cannot be started');
+
+export const isDead = (): EngineError =>
+  conflict('container is marked for removal and cannot be started');
+
+export const cannotUpdate = (id: string, cause: EngineError): EngineError =>
+  conflict(`Cannot update container ${id}: ${cause.message}`, cause);
+
+export const cannotRename = (): EngineError =>
+  invalidArgument('Neither old nor new names may be empty');
+
+export const renamedToItself = (name: string): EngineError =>
+  invalidArgument(`Renaming a container with the same name as its current name: ${name}`);
+
+export const noCommand = (): EngineError => invalidArgument('no command specified');
+
+export const unknownLogDriver = (driver: string): EngineError =>
+  invalidArgument(`logger: no log driver named '${driver}' is registered`);
+
+/** What the volumes work will bring: said, never silently dropped. */
+export const volumesNotServed = (what: string): EngineError =>
+  notImplemented(`${what} is not implemented yet: this engine serves bind mounts and tmpfs only`);
