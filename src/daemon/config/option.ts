@@ -29,7 +29,7 @@ export interface OptionExtras<T> {
 
 export interface OptionRow<T> extends OptionExtras<T> {
   readonly kind: Kind<T>;
-  readonly fallback: T;
+  readonly fallback: NoInfer<T>;
   readonly help: string;
 }
 

@@ -1,6 +1,7 @@
 import { containers } from './0001-containers.ts';
 import { networks } from './0002-networks.ts';
 import { events } from './0003-events.ts';
+import { meta } from './0004-meta.ts';
 
 /** In order, never changed once released, never removed. */
-export const MIGRATIONS: readonly string[] = [containers, networks, events];
+export const MIGRATIONS: readonly string[] = [containers, networks, events, meta];
