@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { EngineEvent, EventSink } from '../../lib/engine-event.ts';
 import { invalidArgument } from '../../lib/errors.ts';
 import { type Filters, NO_FILTERS } from '../../lib/filters.ts';
-import type { EventRetention, EventStore, StoredEvent } from '../../store/event-store.ts';
+import type { EventRetention, EventStore } from '../../store/event-store.ts';
 import { matchesEvent } from './event-filter.ts';
 
 export interface EventHubDeps {
@@ -73,43 +73,55 @@ export class EventHub implements EventSink {
   }
 
   async *#read(query: EventQuery, now: number, signal: AbortSignal): AsyncGenerator<EngineEvent> {
-    const { untilMs = Infinity, sinceMs = 0 } = query;
+    const { untilMs = Infinity } = query;
     const bell = new Bell();
     this.#readers.add(bell.ring);
     try {
       let place = hasBound(query) ? 0 : now;
       while (!signal.aborted) {
         // Asked before the read: what is published later is after `until` anyway.
-        const over = this.#deps.clock.now().getTime() >= untilMs;
-        const past = place < now;
-        const range = past ? { toSeq: now, sinceMs } : { toSeq: MAX };
-        const batch = this.#deps.store.read({ ...range, afterSeq: place, limit: BATCH });
-        yield* wantedOf(batch, query);
-        const isWhole = batch.length === BATCH;
-        place = past && !isWhole ? now : (batch.at(-1)?.seq ?? place);
-        if (over && !past && !isWhole) return;
-        if (past || isWhole) await nextTurn();
-        else await bell.wait(untilMs - this.#deps.clock.now().getTime(), signal);
+        const over = this.#msUntil(untilMs) <= 0;
+        const slice = this.#slice(query, place, now);
+        yield* slice.wanted;
+        place = slice.nextPlace;
+        if (slice.hasMore) await nextTurn();
+        else if (over) return;
+        else await bell.wait(this.#msUntil(untilMs), signal);
       }
     } finally {
       this.#readers.delete(bell.ring);
     }
   }
+
+  #msUntil(untilMs: number): number {
+    return untilMs - this.#deps.clock.now().getTime();
+  }
+
+  /** The next events behind a place. `since` counts for what was there when the reader came, before `now`. */
+  #slice(query: EventQuery, place: number, now: number): Slice {
+    const { sinceMs = 0, untilMs = Infinity, filters = NO_FILTERS } = query;
+    const isPast = place < now;
+    const range = isPast ? { toSeq: now, sinceMs } : { toSeq: Number.MAX_SAFE_INTEGER };
+    const batch = this.#deps.store.read({ ...range, afterSeq: place, limit: BATCH });
+    const isFull = batch.length === BATCH;
+    return {
+      wanted: batch
+        .map(({ event }) => event)
+        .filter((event) => event.time.getTime() <= untilMs && matchesEvent(event, filters)),
+      nextPlace: isPast && !isFull ? now : (batch.at(-1)?.seq ?? place),
+      hasMore: isPast || isFull,
+    };
+  }
+}
+
+interface Slice {
+  readonly wanted: readonly EngineEvent[];
+  readonly nextPlace: number;
+  readonly hasMore: boolean;
 }
 
 const hasBound = ({ sinceMs, untilMs }: EventQuery): boolean =>
   sinceMs !== undefined || untilMs !== undefined;
-
-function wantedOf(
-  batch: readonly StoredEvent[],
-  { untilMs = Infinity, filters = NO_FILTERS }: EventQuery,
-): EngineEvent[] {
-  return batch
-    .map(({ event }) => event)
-    .filter((event) => event.time.getTime() <= untilMs && matchesEvent(event, filters));
-}
-
-const MAX = Number.MAX_SAFE_INTEGER;
 
 /** A long history is read in slices, with other work between them. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
