@@ -110,7 +110,7 @@ const REDUCERS: { readonly [T in StateEvent['type']]: Reducer<T> } = {
 };
 
 const NEVER = new Date(-62135596800000);
-const NO_EXIT: Exit = {
+export const NO_EXIT: Exit = {
   exitCode: 0,
   startedAt: NEVER,
   finishedAt: NEVER,

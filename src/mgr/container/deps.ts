@@ -1,0 +1,38 @@
+import type { Containerd } from '../../ctrd/containerd.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { EventSink } from '../../lib/engine-event.ts';
+import type { HostFacts } from '../../lib/host-facts.ts';
+import type { KeyedLock } from '../../lib/keyed-lock.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { ImageMgr } from '../image/image-mgr.ts';
+import type { ContainerNetworking } from '../network/container-networking.ts';
+import type { ContainerSettings } from './settings.ts';
+import type { StreamHub } from './io/container-io.ts';
+import type { ContainerRegistry } from './registry.ts';
+import type { Runs } from './run.ts';
+import type { Waiters } from './waiters.ts';
+
+/** What the container verbs work with; each verb names the part that it needs. */
+export interface ContainerDeps {
+  readonly registry: ContainerRegistry;
+  readonly runtime: Containerd;
+  readonly images: ImageMgr;
+  readonly networks: ContainerNetworking;
+  readonly hub: StreamHub;
+  readonly events: EventSink;
+  readonly execs: { readonly forget: (containerId: string) => void };
+  readonly locks: KeyedLock;
+  readonly runs: Runs;
+  readonly waiters: Waiters;
+  /** Containers that wait for their next start, by id. */
+  readonly backOffs: Map<string, AbortController>;
+  /** Restarts by policy since the last healthy run, by id. */
+  readonly attempts: Map<string, number>;
+  /** Starts a container whose back-off is over; given by the manager, so that exit need not know start. */
+  readonly startAgain: (id: string, signal: AbortSignal) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly host: HostFacts;
+  /** The settings in force; a reload replaces them. */
+  readonly settings: () => ContainerSettings;
+}

@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { TaskExit } from '../../ctrd/containerd.ts';
+import { background } from '../../lib/dispose.ts';
+import { containerEvent } from './announce.ts';
+import { applyState } from './apply-state.ts';
+import { backOff } from './back-off.ts';
+import type { ContainerDeps } from './deps.ts';
+import { forget } from './forget.ts';
+import type { ContainerRecord } from './record.ts';
+import { restartDelayMs } from './restart-policy.ts';
+import type { Run } from './run.ts';
+import { lastExit, NO_EXIT } from './state.ts';
+import { teardown } from './teardown.ts';
+
+/** How long a stream may stay open after the exit: a process outside the pid namespace can hold it. */
+const DRAIN_MS = 2_000;
+
+/**
+ * Follows a run to its end: output drained, exit recorded and announced, waiters answered, then the
+ * clean-up in the background. Takes no lock (a stop may wait for this under one); each record change is
+ * synchronous.
+ */
+export function followRun(deps: ContainerDeps, run: Run): void {
+  deps.runs.add(run);
+  background(
+    deps.log,
+    'container exit',
+    run.exited.then((exit) => finish(deps, run, exit)),
+  );
+}
+
+async function finish(deps: ContainerDeps, run: Run, exit: TaskExit): Promise<void> {
+  const { containerId: id } = run;
+  await Promise.race([run.io.drained, delay(DRAIN_MS, undefined, { ref: false })]);
+  const before = deps.registry.byId(id);
+  const record = recordExit(deps, before, exit);
+  deps.runs.delete(run);
+  deps.runs.trackCleanup(id, teardown(deps, id));
+  afterExit(deps, record, exit);
+  run.markRecorded();
+}
+
+function recordExit(deps: ContainerDeps, before: ContainerRecord, exit: TaskExit): ContainerRecord {
+  const startedAt = 'startedAt' in before.state ? before.state.startedAt : exit.exitedAt;
+  const seconds = Math.max(0, Math.trunc((exit.exitedAt.getTime() - startedAt.getTime()) / 1000));
+  const event = containerEvent(before, 'die', deps.clock.now(), {
+    exitCode: String(exit.exitCode),
+    execDuration: String(seconds),
+  });
+  return applyState(
+    deps,
+    before.id,
+    { type: 'exited', exitCode: exit.exitCode, at: exit.exitedAt },
+    { event },
+  );
+}
+
+/** What the container's owner wished to happen after its end. */
+function afterExit(deps: ContainerDeps, record: ContainerRecord, exit: TaskExit): void {
+  const attempt = deps.attempts.get(record.id) ?? 0;
+  const last = lastExit(record.state) ?? NO_EXIT;
+  const delayMs =
+    record.state.status === 'exited' ? restartDelayMs(record, last, attempt) : undefined;
+  if (delayMs !== undefined) {
+    backOff(deps, record, delayMs);
+    deps.waiters.announce('exit', record.id, exit.exitCode);
+  } else if (record.hostConfig.AutoRemove === true && record.state.status === 'exited') {
+    forget(deps, record);
+  } else {
+    deps.waiters.announce('exit', record.id, exit.exitCode);
+  }
+}

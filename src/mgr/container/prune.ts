@@ -1,0 +1,48 @@
+import { isCode } from '../../lib/errors.ts';
+import { type Filters, matchesLabels } from '../../lib/filters.ts';
+import { parseTimestampMs } from '../../lib/go-time.ts';
+import type { ContainerDeps } from './deps.ts';
+import { withLock } from './locked.ts';
+import type { ContainerRecord } from './record.ts';
+import { remove } from './remove.ts';
+
+/** Removes stopped containers. Filters: `until`, `label`, `label!`. */
+export async function prune(
+  deps: ContainerDeps,
+  filters: Filters,
+  signal: AbortSignal,
+): Promise<{ ContainersDeleted: string[]; SpaceReclaimed: number }> {
+  const chosen = [...deps.registry.all()].filter(prunable(filters, deps.clock.now()));
+  const ContainersDeleted: string[] = [];
+  let SpaceReclaimed = 0;
+  for (const record of chosen) {
+    try {
+      const { size } = await deps.runtime.snapshots.usage(record.snapshotter, record.id, signal);
+      const options = { force: false, volumes: false, link: false };
+      await withLock(deps, record.id, signal, (c) => remove(deps, c, options, signal));
+      ContainersDeleted.push(record.id);
+      SpaceReclaimed += size;
+    } catch (err) {
+      if (!isCode(err, 'notFound') && !isCode(err, 'conflict')) throw err;
+    }
+  }
+  deps.events.publish({
+    type: 'container',
+    action: 'prune',
+    id: '',
+    attributes: { reclaimed: String(SpaceReclaimed) },
+    time: deps.clock.now(),
+  });
+  return { ContainersDeleted, SpaceReclaimed };
+}
+
+function prunable(filters: Filters, now: Date): (record: ContainerRecord) => boolean {
+  const until = filters.get('until')?.[0];
+  const before = until === undefined ? Infinity : parseTimestampMs(until, now);
+  const unwanted = filters.get('label!') ?? [];
+  return ({ state, config, createdAt }) =>
+    ['created', 'exited', 'dead'].includes(state.status) &&
+    createdAt.getTime() < before &&
+    matchesLabels(config.Labels, filters.get('label')) &&
+    !unwanted.some((label) => matchesLabels(config.Labels, [label]));
+}

@@ -1,0 +1,60 @@
+import { conflict, isCode, notFound } from '../../lib/errors.ts';
+import type { RemoveOptions } from './container-mgr.ts';
+import type { ContainerDeps } from './deps.ts';
+import { forget } from './forget.ts';
+import { sendSignal, SIGKILL, untilRecorded } from './kill.ts';
+import { type LockedContainer, recordOf } from './locked.ts';
+import type { ContainerRecord } from './record.ts';
+import { cancelBackOff } from './restart-policy.ts';
+import { applyState } from './apply-state.ts';
+import { isAlive } from './state.ts';
+
+/**
+ * `DELETE /containers/{id}`. A running container goes with `force` only.
+ * @throws conflict in Docker's words; notFound for a `link` (legacy links are not served)
+ */
+export async function remove(
+  deps: ContainerDeps,
+  container: LockedContainer,
+  options: RemoveOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const record = recordOf(deps, container);
+  if (options.link) throw notFound(`Could not get parent for ${record.name}: no such link`);
+  if (!options.force) refuseAlive(record);
+  if (record.state.status === 'restarting') cancelBackOff(deps, record.id);
+  applyState(deps, record.id, { type: 'removing' });
+  try {
+    await endProcess(deps, record, signal);
+  } catch (err) {
+    if (isCode(err, 'timeout')) {
+      applyState(deps, record.id, { type: 'removalFailed', reason: err.message });
+    }
+    throw err;
+  }
+  await deps.runs.cleanedUp(record.id);
+  forget(deps, deps.registry.byId(record.id));
+}
+
+const ADVICE = {
+  running: 'Stop the container before attempting removal or force remove',
+  paused: 'Unpause and then stop the container before attempting removal or force remove',
+  restarting: 'Stop the container before attempting removal or force remove',
+} as const;
+
+function refuseAlive({ id, state }: ContainerRecord): void {
+  if (!Object.hasOwn(ADVICE, state.status)) return;
+  const advice = ADVICE[state.status as keyof typeof ADVICE];
+  throw conflict(`You cannot remove a ${state.status} container ${id}. ${advice}`);
+}
+
+async function endProcess(
+  deps: ContainerDeps,
+  record: ContainerRecord,
+  signal: AbortSignal,
+): Promise<void> {
+  const run = deps.runs.get(record.id);
+  if (!isAlive(record.state) || run === undefined) return;
+  await sendSignal(deps, record, SIGKILL, signal);
+  await untilRecorded(deps, run, signal);
+}

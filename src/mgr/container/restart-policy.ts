@@ -1,0 +1,58 @@
+import type { ContainerDeps } from './deps.ts';
+import type { ContainerRecord } from './record.ts';
+import type { Exit } from './state.ts';
+
+const FIRST_DELAY_MS = 100;
+const LONGEST_DELAY_MS = 60_000;
+/** A run of this length counts as healthy: the delay starts from the beginning. */
+const HEALTHY_RUN_MS = 10_000;
+
+/**
+ * Whether the policy starts the container again after this exit, and when: 100 ms, doubling up to a
+ * minute, from the beginning after a run of ten seconds. PURE.
+ * @param attempt how many restarts came before without a healthy run
+ */
+export function restartDelayMs(
+  record: Pick<ContainerRecord, 'hostConfig' | 'manuallyStopped' | 'restartCount'>,
+  exit: Exit,
+  attempt: number,
+): number | undefined {
+  const policy = record.hostConfig.RestartPolicy;
+  if (record.manuallyStopped || !wantsRestart(policy, record.restartCount, exit)) return undefined;
+  const healthy = exit.finishedAt.getTime() - exit.startedAt.getTime() >= HEALTHY_RUN_MS;
+  const doublings = healthy ? 0 : attempt;
+  return Math.min(FIRST_DELAY_MS * 2 ** doublings, LONGEST_DELAY_MS);
+}
+
+function wantsRestart(
+  policy: ContainerRecord['hostConfig']['RestartPolicy'],
+  restarts: number,
+  exit: Exit,
+): boolean {
+  switch (policy?.Name) {
+    case 'always':
+    case 'unless-stopped':
+      return true;
+    case 'on-failure': {
+      const limit = policy.MaximumRetryCount ?? 0;
+      return exit.exitCode !== 0 && (limit === 0 || restarts < limit);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether the policy starts a stopped container when the daemon finds it after a reboot. PURE. */
+export function startsAtBoot(record: ContainerRecord): boolean {
+  const name = record.hostConfig.RestartPolicy?.Name;
+  return name === 'always' || (name === 'unless-stopped' && !record.manuallyStopped);
+}
+
+/** Ends a wait between two starts: the container counts as exited. */
+export function cancelBackOff(
+  deps: Pick<ContainerDeps, 'registry' | 'backOffs'>,
+  id: string,
+): void {
+  deps.backOffs.get(id)?.abort();
+  deps.backOffs.delete(id);
+}

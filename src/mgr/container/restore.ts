@@ -1,0 +1,157 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { TaskInfo } from '../../ctrd/containerd.ts';
+import { background, undoQuietly } from '../../lib/dispose.ts';
+import { isErrno } from '../../lib/errors.ts';
+import { isFullId } from '../../lib/ids.ts';
+import type { ContainerDeps } from './deps.ts';
+import { followRun } from './exit.ts';
+import { forget, removeStorage } from './forget.ts';
+import { watchExit } from './launch.ts';
+import { logTargetOf } from './log-target.ts';
+import type { ContainerRecord } from './record.ts';
+import { startsAtBoot } from './restart-policy.ts';
+import { Run } from './run.ts';
+import { isAlive } from './state.ts';
+import { deleteTask, teardown } from './teardown.ts';
+
+/** What an exit that nobody saw is reported as, as dockerd does. */
+const UNKNOWN_EXIT_CODE = 255;
+
+/**
+ * Start-up: compares what SQLite says with what containerd runs. Living containers are adopted, exits
+ * that happened meanwhile are recorded, half-done creates and removals are ended, and whatever carries
+ * a name of ours but belongs to no row goes.
+ */
+export async function restore(deps: ContainerDeps, signal: AbortSignal): Promise<void> {
+  const { unfinished, damaged } = deps.registry.load();
+  for (const id of damaged) deps.log.error({ container: id }, 'row cannot be read, left alone');
+  const tasks = new Map((await deps.runtime.tasks.list(signal)).map((task) => [task.id, task]));
+  const records = [...deps.registry.all()];
+  await deps.networks.restore(
+    new Set(records.filter((record) => isAdoptable(record, tasks)).map(({ id }) => id)),
+    signal,
+  );
+  await Promise.all(records.map((record) => restoreOne(deps, record, tasks, signal)));
+  for (const record of unfinished) await discard(deps, record);
+  const keep = new Set([...records.map(({ id }) => id), ...damaged]);
+  background(deps.log, 'orphan sweep', sweep(deps, keep, tasks));
+}
+
+const isAdoptable = (record: ContainerRecord, tasks: ReadonlyMap<string, TaskInfo>): boolean =>
+  isAlive(record.state) && isRunning(tasks.get(record.id));
+
+const isRunning = (task: TaskInfo | undefined): task is TaskInfo =>
+  task !== undefined && ['running', 'paused', 'pausing'].includes(task.status);
+
+async function restoreOne(
+  deps: ContainerDeps,
+  record: ContainerRecord,
+  tasks: ReadonlyMap<string, TaskInfo>,
+  signal: AbortSignal,
+): Promise<void> {
+  const task = tasks.get(record.id);
+  if (isAlive(record.state)) await adopt(deps, record, task, signal);
+  else if (record.state.status === 'removing') await finishRemoval(deps, record);
+  else if (task !== undefined) deps.runs.trackCleanup(record.id, teardown(deps, record.id));
+  else if (record.state.status === 'restarting') startLater(deps, record);
+}
+
+/** Takes up a container that was alive: its streams, its exit to come or its exit that was missed. */
+async function adopt(
+  deps: ContainerDeps,
+  record: ContainerRecord & { state: { pid: number } },
+  task: TaskInfo | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const io = await deps.hub.open(
+    {
+      containerId: record.id,
+      tty: record.config.Tty === true,
+      stdin: record.config.OpenStdin === true,
+      stdinOnce: record.config.StdinOnce === true,
+      log: logTargetOf(record, deps.settings()),
+    },
+    signal,
+  );
+  const run = new Run(record.id, record.state.pid, io);
+  followRun(deps, run);
+  if (isRunning(task) && task.pid === run.pid) {
+    watchExit(deps, run);
+    return;
+  }
+  run.reportExit({
+    exitCode: task?.status === 'stopped' ? task.exitCode : UNKNOWN_EXIT_CODE,
+    exitedAt: task?.exitedAt ?? deps.clock.now(),
+  });
+  await run.recorded;
+  if (task === undefined && startsAtBoot(deps.registry.byId(record.id))) startLater(deps, record);
+}
+
+function startLater(deps: ContainerDeps, record: ContainerRecord): void {
+  background(deps.log, 'start at boot', deps.startAgain(record.id, AbortSignal.timeout(120_000)));
+}
+
+async function finishRemoval(deps: ContainerDeps, record: ContainerRecord): Promise<void> {
+  await teardown(deps, record.id);
+  forget(deps, record);
+}
+
+/** A create that was cut short was never acknowledged. */
+async function discard(deps: ContainerDeps, record: ContainerRecord): Promise<void> {
+  await removeStorage(deps, record);
+  deps.registry.delete(record);
+}
+
+/** Compares task lists after the event stream was broken. */
+export async function resync(deps: ContainerDeps, signal: AbortSignal): Promise<void> {
+  const tasks = new Map((await deps.runtime.tasks.list(signal)).map((task) => [task.id, task]));
+  for (const run of deps.runs.all()) {
+    const task = tasks.get(run.containerId);
+    if (isRunning(task) && task.pid === run.pid) watchExit(deps, run);
+    else {
+      run.reportExit({
+        exitCode: task?.status === 'stopped' ? task.exitCode : UNKNOWN_EXIT_CODE,
+        exitedAt: task?.exitedAt ?? deps.clock.now(),
+      });
+    }
+  }
+}
+
+/** Removes tasks, containers, snapshots, mounts and directories whose container nobody knows. */
+async function sweep(
+  deps: ContainerDeps,
+  keep: ReadonlySet<string>,
+  tasks: ReadonlyMap<string, TaskInfo>,
+): Promise<void> {
+  const signal = AbortSignal.timeout(300_000);
+  const { snapshotter, execRoot, containersDir } = deps.settings();
+  const orphans = new Set<string>();
+  const collect = (ids: Iterable<string>): void => {
+    for (const id of ids)
+      if (isFullId(id) && !keep.has(id) && !deps.registry.knows(id)) orphans.add(id);
+  };
+  collect(tasks.keys());
+  collect((await deps.runtime.containers.list(signal)).map(({ id }) => id));
+  collect((await deps.runtime.snapshots.list(snapshotter, signal)).map(({ key }) => key));
+  collect(await namesIn(join(execRoot, 'rootfs')));
+  collect(await namesIn(join(execRoot, 'io')));
+  collect(await namesIn(containersDir));
+  for (const id of orphans) {
+    deps.log.info({ container: id }, 'removing what a crash left behind');
+    await undoQuietly(deps.log, 'orphan task', () => deleteTask(deps, id, signal));
+    await teardown(deps, id);
+    await rm(join(execRoot, 'io', id), { recursive: true, force: true });
+    await removeStorage(deps, { id, snapshotter });
+  }
+}
+
+async function namesIn(directory: string): Promise<string[]> {
+  try {
+    return await readdir(directory);
+  } catch (err) {
+    if (isErrno(err, 'ENOENT')) return [];
+    throw err;
+  }
+}

@@ -1,0 +1,92 @@
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Mount } from '../../ctrd/containerd.ts';
+import { isErrno } from '../../lib/errors.ts';
+import { errnoOf } from '../../lib/sys/errno.ts';
+import { mount, MOUNT_FLAGS, type MountFlag, umount } from '../../lib/sys/mount.ts';
+import { mountOverlay } from '../../lib/sys/overlay-mount.ts';
+
+/** mount(2) reads at most one page of options; a longer list cuts silently. */
+const PAGE = 4096;
+
+/** Where a container's root is mounted while it lives. */
+export function rootfsPath(execRoot: string, id: string): string {
+  return join(execRoot, 'rootfs', id);
+}
+
+/**
+ * Mounts what the snapshotter answered. We do it ourselves (0.3 ms) instead of the shim, because user,
+ * groups and working directory are looked up inside before the task exists. Mounted already is fine.
+ */
+export function mountRootfs(execRoot: string, id: string, mounts: readonly Mount[]): string {
+  const target = rootfsPath(execRoot, id);
+  unmountRootfs(execRoot, id);
+  mkdirSync(target, { recursive: true, mode: 0o700 });
+  for (const entry of mounts) mountOne(entry, target);
+  return target;
+}
+
+/** Not mounted is not an error. */
+export function unmountRootfs(execRoot: string, id: string): void {
+  const target = rootfsPath(execRoot, id);
+  try {
+    umount(target, { detach: true });
+  } catch (err) {
+    if (!['EINVAL', 'ENOENT'].includes(errnoOf(err) ?? '')) throw err;
+  }
+  try {
+    rmdirSync(target);
+  } catch (err) {
+    if (!isErrno(err, 'ENOENT')) throw err;
+  }
+}
+
+function mountOne(entry: Mount, target: string): void {
+  const { flags, data } = splitOptions(entry.options);
+  if (entry.type === 'overlay' && data.join(',').length >= PAGE - 1) {
+    mountOverlay({ target, ...overlayLayers(data), readOnly: flags.includes('ro') });
+    return;
+  }
+  mount({ target, type: entry.type, source: entry.source, flags, data: data.join(',') });
+}
+
+/** Separates what are flags of the mount from what the file system reads. */
+export function splitOptions(options: readonly string[]): {
+  readonly flags: MountFlag[];
+  readonly data: string[];
+} {
+  const flags: MountFlag[] = [];
+  const data: string[] = [];
+  for (const option of options) {
+    if (option === 'rbind') flags.push('bind', 'rec');
+    else if (option === 'rw') continue;
+    else if (Object.hasOwn(MOUNT_FLAGS, option)) flags.push(option as MountFlag);
+    else data.push(option);
+  }
+  return { flags, data };
+}
+
+function overlayLayers(data: readonly string[]): {
+  lower: string[];
+  upper?: { dir: string; work: string };
+  options: string[];
+} {
+  const value = (key: string): string | undefined =>
+    data.find((option) => option.startsWith(`${key}=`))?.slice(key.length + 1);
+  const [dir, work] = [value('upperdir'), value('workdir')];
+  return {
+    lower: value('lowerdir')?.split(':') ?? [],
+    ...(dir === undefined || work === undefined ? {} : { upper: { dir, work } }),
+    options: data.filter((option) => !/^(lower|upper|work)dir=/.test(option)),
+  };
+}
+
+/** The directory that holds what the container wrote; undefined for a snapshotter without one. */
+export function upperDirOf(mounts: readonly Mount[]): string | undefined {
+  return overlayLayers(mounts.flatMap(({ options }) => options)).upper?.dir;
+}
+
+export function lowerDirsOf(mounts: readonly Mount[]): readonly string[] {
+  return overlayLayers(mounts.flatMap(({ options }) => options)).lower;
+}

@@ -1,0 +1,75 @@
+import { conflict, isCode, messageOf, notModified } from '../../lib/errors.ts';
+import { containerEvent } from './announce.ts';
+import { applyState } from './apply-state.ts';
+import type { ContainerDeps } from './deps.ts';
+import { followRun } from './exit.ts';
+import { forget } from './forget.ts';
+import { launch } from './launch.ts';
+import { type LockedContainer, recordOf } from './locked.ts';
+import type { ContainerRecord } from './record.ts';
+import { startFailure } from './start-failure.ts';
+import { teardown } from './teardown.ts';
+
+/**
+ * Starts a created or stopped container. Until the start is recorded a failure, or a crash, undoes
+ * everything: all effects are named after the container.
+ *
+ * @throws notModified when it runs; conflict when it is paused or going; invalidArgument when the runtime
+ * cannot start the program (the exit code is then 126, 127 or 128)
+ */
+export async function start(
+  deps: ContainerDeps,
+  container: LockedContainer,
+  signal: AbortSignal,
+): Promise<void> {
+  const record = recordOf(deps, container);
+  assertStartable(record);
+  await deps.runs.cleanedUp(record.id);
+  try {
+    const { run, endpoints } = await launch(deps, record, signal);
+    const at = deps.clock.now();
+    applyState(
+      deps,
+      record.id,
+      { type: 'started', pid: run.pid, at },
+      {
+        event: containerEvent(record, 'start', at),
+        changes: { endpoints, manuallyStopped: false },
+      },
+    );
+    followRun(deps, run);
+  } catch (err) {
+    throw await failed(deps, record, err);
+  }
+}
+
+function assertStartable({ id, state }: ContainerRecord): void {
+  if (state.status === 'running') throw notModified(`Container ${id} is already running`);
+  if (state.status === 'paused') {
+    throw conflict('cannot start a paused container, try unpause instead');
+  }
+  if (state.status === 'removing' || state.status === 'dead') {
+    throw conflict('container is marked for removal and cannot be started');
+  }
+}
+
+/** Undoes the start, records why, and answers what to throw. */
+async function failed(
+  deps: ContainerDeps,
+  record: ContainerRecord,
+  cause: unknown,
+): Promise<unknown> {
+  const failure = startFailure(cause);
+  await teardown(deps, record.id);
+  const current = deps.registry.byId(record.id);
+  if (isCode(cause, 'canceled') || current.state.status === 'removing') return cause;
+  const error = messageOf(failure.error);
+  const after = applyState(deps, record.id, {
+    type: 'startFailed',
+    exitCode: failure.exitCode,
+    error,
+    at: deps.clock.now(),
+  });
+  if (after.hostConfig.AutoRemove === true) forget(deps, after);
+  return failure.error;
+}

@@ -1,0 +1,66 @@
+import { notModified } from '../../lib/errors.ts';
+import { parseSignal } from '../../lib/signals.ts';
+import { containerEvent } from './announce.ts';
+import { applyState } from './apply-state.ts';
+import type { StopOptions } from './container-mgr.ts';
+import type { ContainerDeps } from './deps.ts';
+import { sendSignal, SIGKILL, stopSignalOf, untilRecorded, within } from './kill.ts';
+import type { ContainerRecord } from './record.ts';
+import { cancelBackOff } from './restart-policy.ts';
+import { isAlive, lastExit } from './state.ts';
+
+type StopDeps = Pick<
+  ContainerDeps,
+  'registry' | 'runtime' | 'runs' | 'clock' | 'events' | 'settings' | 'log' | 'backOffs' | 'waiters'
+>;
+
+/**
+ * Asks the container to end, waits, then forces it. Holds no lock while it waits, so that kill, inspect
+ * and remove go on. @throws notModified when it is not running
+ */
+export async function stop(
+  deps: StopDeps,
+  ref: string,
+  options: StopOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const wanted = options.signal === undefined ? undefined : parseSignal(options.signal);
+  const record = deps.registry.resolve(ref);
+  if (record.state.status === 'restarting') return stopBackOff(deps, record);
+  if (!isAlive(record.state)) throw notModified(`Container ${ref} is already stopped`);
+  deps.registry.save({ ...record, manuallyStopped: true });
+  await endProcess(deps, record, { ...options, number: wanted ?? stopSignalOf(record) }, signal);
+  deps.events.publish(containerEvent(record, 'stop', deps.clock.now()));
+}
+
+function stopBackOff(deps: StopDeps, record: ContainerRecord): void {
+  cancelBackOff(deps, record.id);
+  const stopped = applyState(
+    deps,
+    record.id,
+    { type: 'gaveUp' },
+    { event: containerEvent(record, 'stop', deps.clock.now()), changes: { manuallyStopped: true } },
+  );
+  deps.waiters.announce('exit', record.id, lastExit(stopped.state)?.exitCode ?? 0);
+}
+
+/** Signal, patience, SIGKILL. Answers when the exit is recorded. */
+async function endProcess(
+  deps: StopDeps,
+  record: ContainerRecord,
+  { number, timeoutSeconds }: { readonly number: number; readonly timeoutSeconds?: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const run = deps.runs.get(record.id);
+  if (run === undefined) return;
+  await sendSignal(deps, record, number, signal);
+  const patience =
+    timeoutSeconds ?? record.config.StopTimeout ?? deps.settings().stopTimeoutSeconds;
+  if (patience < 0) {
+    await run.recorded;
+    return;
+  }
+  if (await within(deps, run.recorded, patience * 1000, signal)) return;
+  await sendSignal(deps, record, SIGKILL, signal);
+  await untilRecorded(deps, run, signal);
+}
