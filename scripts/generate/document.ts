@@ -31,6 +31,8 @@ export interface Parameter {
   readonly in: 'path' | 'query' | 'header';
   readonly required?: boolean;
   readonly description?: string;
+  /** The API version that brought the parameter; older requests do without it. */
+  readonly 'x-min-version'?: string;
   readonly schema: Schema;
 }
 

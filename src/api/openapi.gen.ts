@@ -1,24 +1,24 @@
 // Generated from api/swagger.yaml by `npm run generate`. Do not edit.
 
 export interface paths {
-    "/x0": {
+    "/containers/json": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List containers. */
+        get: operations["ContainerList"];
         put?: never;
-        /** x */
-        post: operations["X0"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/x1": {
+    "/containers/create": {
         parameters: {
             query?: never;
             header?: never;
@@ -27,117 +27,120 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** x */
-        post: operations["X1"];
+        /** Create a container. */
+        post: operations["ContainerCreate"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/x2": {
+    "/containers/{id}/json": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Inspect a container. */
+        get: operations["ContainerInspect"];
         put?: never;
-        /** x */
-        post: operations["X2"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/x3": {
+    "/containers/{id}/top": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List the processes of a container. */
+        get: operations["ContainerTop"];
         put?: never;
-        /** x */
-        post: operations["X3"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/x4": {
+    "/containers/{id}/logs": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read the output of a container.
+         * @description A terminal's output is raw, all other output is framed by stream.
+         */
+        get: operations["ContainerLogs"];
         put?: never;
-        /** x */
-        post: operations["X4"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/x5": {
+    "/containers/{id}/changes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List what differs from the image. */
+        get: operations["ContainerChanges"];
         put?: never;
-        /** x */
-        post: operations["X5"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/x6": {
+    "/containers/{id}/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Export the root file system. */
+        get: operations["ContainerExport"];
         put?: never;
-        /** x */
-        post: operations["X6"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/x7": {
+    "/containers/{id}/stats": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Sample the use of resources, once a second. */
+        get: operations["ContainerStats"];
         put?: never;
-        /** x */
-        post: operations["X7"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/x8": {
+    "/containers/{id}/resize": {
         parameters: {
             query?: never;
             header?: never;
@@ -146,15 +149,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** x */
-        post: operations["X8"];
+        /** Resize the terminal of a container. */
+        post: operations["ContainerResize"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/x9": {
+    "/containers/{id}/start": {
         parameters: {
             query?: never;
             header?: never;
@@ -163,8 +166,1652 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** x */
-        post: operations["X9"];
+        /** Start a container. */
+        post: operations["ContainerStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a container. */
+        post: operations["ContainerStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restart a container. */
+        post: operations["ContainerRestart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/kill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a signal to a container. */
+        post: operations["ContainerKill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the limits of a container. */
+        post: operations["ContainerUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rename a container. */
+        post: operations["ContainerRename"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze the processes of a container. */
+        post: operations["ContainerPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/unpause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the processes of a container go on. */
+        post: operations["ContainerUnpause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach to the streams of a container.
+         * @description With `Upgrade: tcp` the answer is 101, otherwise 200; then the connection carries the streams.
+         */
+        post: operations["ContainerAttach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/attach/ws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attach to the streams of a container through a WebSocket. */
+        get: operations["ContainerAttachWebsocket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait until a container ends.
+         * @description The head of the answer is sent at once, the body at the end.
+         */
+        post: operations["ContainerWait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a container. */
+        delete: operations["ContainerDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copy files out of a container. */
+        get: operations["ContainerArchive"];
+        /** Copy files into a container. */
+        put: operations["PutContainerArchive"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** Describe a file in a container. */
+        head: operations["ContainerArchiveInfo"];
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/prune": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove all stopped containers. */
+        post: operations["ContainerPrune"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the saved states of a container. */
+        get: operations["ContainerCheckpointList"];
+        put?: never;
+        /** Save the state of a container. */
+        post: operations["ContainerCheckpointCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/checkpoints/{checkpoint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a saved state. */
+        delete: operations["ContainerCheckpointDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/containers/{id}/exec": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prepare a further process. */
+        post: operations["ContainerExec"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exec/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start it.
+         * @description Unless detached, the connection then carries its streams, as with attach.
+         */
+        post: operations["ExecStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exec/{id}/resize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resize its terminal. */
+        post: operations["ExecResize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exec/{id}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect it. */
+        get: operations["ExecInspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List images. */
+        get: operations["ImageList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pull or import an image. */
+        post: operations["ImageCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/{name}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect an image. */
+        get: operations["ImageInspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/{name}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the statements about an image. */
+        get: operations["ImageAttestations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how an image was made. */
+        get: operations["ImageHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/{name}/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Push an image to its registry. */
+        post: operations["ImagePush"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/{name}/tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an image a further name. */
+        post: operations["ImageTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an image's name, and the image with its last. */
+        delete: operations["ImageDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search a registry. */
+        get: operations["ImageSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/prune": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove unused images. */
+        post: operations["ImagePrune"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/{name}/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Save an image. */
+        get: operations["ImageGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Save several images. */
+        get: operations["ImageGetAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Load saved images. */
+        post: operations["ImageLoad"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an image of a container. */
+        post: operations["ImageCommit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/build": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Build an image. */
+        post: operations["ImageBuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/build/prune": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove the build cache. */
+        post: operations["BuildPrune"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/build/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a build. */
+        post: operations["BuildCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Become the client's session.
+         * @description The connection is upgraded to HTTP/2, over which the engine calls the client.
+         */
+        post: operations["Session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/grpc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reach the builder.
+         * @description The connection is upgraded to HTTP/2.
+         */
+        post: operations["Grpc"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List networks. */
+        get: operations["NetworkList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/networks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect a network. */
+        get: operations["NetworkInspect"];
+        put?: never;
+        post?: never;
+        /** Remove a network. */
+        delete: operations["NetworkDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/networks/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a network. */
+        post: operations["NetworkCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/networks/{id}/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect a container. */
+        post: operations["NetworkConnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/networks/{id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disconnect a container. */
+        post: operations["NetworkDisconnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/networks/prune": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove unused networks. */
+        post: operations["NetworkPrune"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List volumes. */
+        get: operations["VolumeList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volumes/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a volume. */
+        post: operations["VolumeCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volumes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect a volume. */
+        get: operations["VolumeInspect"];
+        /** Update a volume of a swarm. */
+        put: operations["VolumeUpdate"];
+        post?: never;
+        /** Remove a volume. */
+        delete: operations["VolumeDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/volumes/prune": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove unused volumes. */
+        post: operations["VolumePrune"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the engine answers. */
+        get: operations["SystemPing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** Whether the engine answers, without a body. */
+        head: operations["SystemPingHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the engine and its parts. */
+        get: operations["SystemVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describe the engine and its host. */
+        get: operations["SystemInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check credentials against a registry. */
+        post: operations["SystemAuth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens.
+         * @description One record a line; without `until` it goes on until the client leaves.
+         */
+        get: operations["SystemEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/df": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the use of the disk. */
+        get: operations["SystemDataUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/distribution/{name}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask a registry about an image. */
+        get: operations["DistributionInspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters in Prometheus' text format. */
+        get: operations["SystemMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/debug/vars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Internal figures. */
+        get: operations["SystemDebugVars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/debug/pprof/{profile}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A profile of the engine. */
+        get: operations["SystemDebugProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List plugins. */
+        get: operations["PluginList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/privileges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a plugin asks for. */
+        get: operations["GetPluginPrivileges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Install a plugin. */
+        post: operations["PluginPull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{name}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect a plugin. */
+        get: operations["PluginInspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a plugin. */
+        delete: operations["PluginDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{name}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable a plugin. */
+        post: operations["PluginEnable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{name}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable a plugin. */
+        post: operations["PluginDisable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{name}/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upgrade a plugin. */
+        post: operations["PluginUpgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a plugin of a directory. */
+        post: operations["PluginCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{name}/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Push a plugin. */
+        post: operations["PluginPush"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{name}/set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Configure a plugin. */
+        post: operations["PluginSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List nodes. */
+        get: operations["NodeList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nodes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect a node. */
+        get: operations["NodeInspect"];
+        put?: never;
+        post?: never;
+        /** Remove a node. */
+        delete: operations["NodeDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nodes/{id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Update a node. */
+        post: operations["NodeUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/swarm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect the swarm. */
+        get: operations["SwarmInspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/swarm/init": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Found a swarm. */
+        post: operations["SwarmInit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/swarm/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join a swarm. */
+        post: operations["SwarmJoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/swarm/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the swarm. */
+        post: operations["SwarmLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/swarm/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Update the swarm. */
+        post: operations["SwarmUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/swarm/unlockkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the key of a locked swarm. */
+        get: operations["SwarmUnlockkey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/swarm/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unlock the swarm. */
+        post: operations["SwarmUnlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List services. */
+        get: operations["ServiceList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a service. */
+        post: operations["ServiceCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect a service. */
+        get: operations["ServiceInspect"];
+        put?: never;
+        post?: never;
+        /** Remove a service. */
+        delete: operations["ServiceDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Update a service. */
+        post: operations["ServiceUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the output of a service. */
+        get: operations["ServiceLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tasks. */
+        get: operations["TaskList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect a task. */
+        get: operations["TaskInspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the output of a task. */
+        get: operations["TaskLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List secrets. */
+        get: operations["SecretList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/secrets/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a secret. */
+        post: operations["SecretCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/secrets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect a secret. */
+        get: operations["SecretInspect"];
+        put?: never;
+        post?: never;
+        /** Remove a secret. */
+        delete: operations["SecretDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/secrets/{id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Update a secret. */
+        post: operations["SecretUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/configs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List configs. */
+        get: operations["ConfigList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/configs/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a config. */
+        post: operations["ConfigCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/configs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspect a config. */
+        get: operations["ConfigInspect"];
+        put?: never;
+        post?: never;
+        /** Remove a config. */
+        delete: operations["ConfigDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/configs/{id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Update a config. */
+        post: operations["ConfigUpdate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -383,7 +2030,7 @@ export interface components {
             Target?: string | undefined;
             Source?: string | undefined;
             /** @enum {string} */
-            Type?: ("bind" | "cluster" | "image" | "npipe" | "tmpfs" | "volume") | undefined;
+            Type?: string | undefined;
             ReadOnly?: boolean | undefined;
             Consistency?: string | undefined;
             BindOptions?: (components["schemas"]["MountBindOptions"] | null) | undefined;
@@ -395,7 +2042,7 @@ export interface components {
         /** @description Options of a bind mount. */
         MountBindOptions: {
             /** @enum {string} */
-            Propagation?: ("" | "private" | "rprivate" | "shared" | "rshared" | "slave" | "rslave") | undefined;
+            Propagation?: string | undefined;
             /** @default false */
             NonRecursive?: boolean | undefined;
             /** @default false */
@@ -451,7 +2098,7 @@ export interface components {
             CapAdd?: (string[] | null) | undefined;
             CapDrop?: (string[] | null) | undefined;
             /** @enum {string} */
-            CgroupnsMode?: ("" | "private" | "host") | undefined;
+            CgroupnsMode?: string | undefined;
             Dns?: (string[] | null) | undefined;
             DnsOptions?: (string[] | null) | undefined;
             DnsSearch?: (string[] | null) | undefined;
@@ -481,7 +2128,7 @@ export interface components {
             } | null) | undefined;
             Runtime?: string | undefined;
             /** @enum {string} */
-            Isolation?: ("" | "default" | "process" | "hyperv") | undefined;
+            Isolation?: string | undefined;
             /** @description Null takes the default list, an empty list masks nothing. */
             MaskedPaths?: (string[] | null) | undefined;
             ReadonlyPaths?: (string[] | null) | undefined;
@@ -1403,14 +3050,14 @@ export interface components {
         /** @description Resources that a node offers by name. */
         GenericResources: {
             NamedResourceSpec?: {
-                Kind?: string;
-                Value?: string;
-            };
+                Kind?: string | undefined;
+                Value?: string | undefined;
+            } | undefined;
             DiscreteResourceSpec?: {
-                Kind?: string;
+                Kind?: string | undefined;
                 /** Format: int64 */
-                Value?: number;
-            };
+                Value?: number | undefined;
+            } | undefined;
         }[];
         /** @description An OCI runtime. */
         Runtime: {
@@ -1673,9 +3320,9 @@ export interface components {
         };
         /** @description What a plugin asks for. */
         PluginPrivilege: {
-            Name?: string;
-            Description?: string;
-            Value?: string[];
+            Name?: string | undefined;
+            Description?: string | undefined;
+            Value?: string[] | undefined;
         };
         /** @description Counts the changes of an object. */
         ObjectVersion: {
@@ -1698,52 +3345,52 @@ export interface components {
         };
         /** @description How a swarm behaves. */
         SwarmSpec: {
-            Name?: string;
+            Name?: string | undefined;
             Labels?: {
                 [key: string]: string;
-            };
-            Orchestration?: {
+            } | undefined;
+            Orchestration?: ({
                 /** Format: int64 */
-                TaskHistoryRetentionLimit?: number;
-            } | null;
+                TaskHistoryRetentionLimit?: number | undefined;
+            } | null) | undefined;
             Raft?: {
-                SnapshotInterval?: number;
-                KeepOldSnapshots?: number;
-                LogEntriesForSlowFollowers?: number;
-                ElectionTick?: number;
-                HeartbeatTick?: number;
-            };
-            Dispatcher?: {
+                SnapshotInterval?: number | undefined;
+                KeepOldSnapshots?: number | undefined;
+                LogEntriesForSlowFollowers?: number | undefined;
+                ElectionTick?: number | undefined;
+                HeartbeatTick?: number | undefined;
+            } | undefined;
+            Dispatcher?: ({
                 /** Format: int64 */
-                HeartbeatPeriod?: number;
-            } | null;
-            CAConfig?: {
+                HeartbeatPeriod?: number | undefined;
+            } | null) | undefined;
+            CAConfig?: ({
                 /** Format: int64 */
-                NodeCertExpiry?: number;
+                NodeCertExpiry?: number | undefined;
                 ExternalCAs?: {
                     /** @enum {string} */
-                    Protocol?: "cfssl";
-                    URL?: string;
+                    Protocol?: string | undefined;
+                    URL?: string | undefined;
                     Options?: {
                         [key: string]: string;
-                    };
-                    CACert?: string;
-                }[];
-                SigningCACert?: string;
-                SigningCAKey?: string;
-                ForceRotate?: number;
-            } | null;
+                    } | undefined;
+                    CACert?: string | undefined;
+                }[] | undefined;
+                SigningCACert?: string | undefined;
+                SigningCAKey?: string | undefined;
+                ForceRotate?: number | undefined;
+            } | null) | undefined;
             EncryptionConfig?: {
-                AutoLockManagers?: boolean;
-            };
+                AutoLockManagers?: boolean | undefined;
+            } | undefined;
             TaskDefaults?: {
                 LogDriver?: {
-                    Name?: string;
+                    Name?: string | undefined;
                     Options?: {
                         [key: string]: string;
-                    };
-                };
-            };
+                    } | undefined;
+                } | undefined;
+            } | undefined;
         };
         /** @description A swarm. */
         ClusterInfo: {
@@ -1775,14 +3422,14 @@ export interface components {
         };
         /** @description What is wanted of a node. */
         NodeSpec: {
-            Name?: string;
+            Name?: string | undefined;
             Labels?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /** @enum {string} */
-            Role?: "worker" | "manager";
+            Role?: string | undefined;
             /** @enum {string} */
-            Availability?: "active" | "pause" | "drain";
+            Availability?: string | undefined;
         };
         /** @description What a node reports. */
         NodeDescription: {
@@ -1794,8 +3441,8 @@ export interface components {
         };
         /** @description Architecture and system of a node. */
         Platform: {
-            Architecture?: string;
-            OS?: string;
+            Architecture?: string | undefined;
+            OS?: string | undefined;
         };
         /** @description The engine of a node. */
         EngineDescription: {
@@ -1833,144 +3480,144 @@ export interface components {
         /** @description Resources offered or reserved. */
         ResourceObject: {
             /** Format: int64 */
-            NanoCPUs?: number;
+            NanoCPUs?: number | undefined;
             /** Format: int64 */
-            MemoryBytes?: number;
-            GenericResources?: components["schemas"]["GenericResources"];
+            MemoryBytes?: number | undefined;
+            GenericResources?: components["schemas"]["GenericResources"] | undefined;
         };
         /** @description Resources not to be exceeded. */
         Limit: {
             /** Format: int64 */
-            NanoCPUs?: number;
+            NanoCPUs?: number | undefined;
             /** Format: int64 */
-            MemoryBytes?: number;
+            MemoryBytes?: number | undefined;
             /** Format: int64 */
-            Pids?: number;
+            Pids?: number | undefined;
         };
         /** @description What a task runs. */
         TaskSpec: {
             PluginSpec?: {
-                Name?: string;
-                Remote?: string;
-                Disabled?: boolean;
+                Name?: string | undefined;
+                Remote?: string | undefined;
+                Disabled?: boolean | undefined;
                 PluginPrivilege?: {
-                    Name?: string;
-                    Description?: string;
-                    Value?: string[];
-                }[];
-            };
+                    Name?: string | undefined;
+                    Description?: string | undefined;
+                    Value?: string[] | undefined;
+                }[] | undefined;
+            } | undefined;
             ContainerSpec?: {
-                Image?: string;
+                Image?: string | undefined;
                 Labels?: {
                     [key: string]: string;
-                };
-                Command?: string[];
-                Args?: string[];
-                Hostname?: string;
-                Env?: string[];
-                Dir?: string;
-                User?: string;
-                Groups?: string[];
+                } | undefined;
+                Command?: string[] | undefined;
+                Args?: string[] | undefined;
+                Hostname?: string | undefined;
+                Env?: string[] | undefined;
+                Dir?: string | undefined;
+                User?: string | undefined;
+                Groups?: string[] | undefined;
                 Privileges?: {
                     CredentialSpec?: {
-                        Config?: string;
-                        File?: string;
-                        Registry?: string;
-                    };
+                        Config?: string | undefined;
+                        File?: string | undefined;
+                        Registry?: string | undefined;
+                    } | undefined;
                     SELinuxContext?: {
-                        Disable?: boolean;
-                        User?: string;
-                        Role?: string;
-                        Type?: string;
-                        Level?: string;
-                    };
-                };
-                TTY?: boolean;
-                OpenStdin?: boolean;
-                ReadOnly?: boolean;
-                Mounts?: components["schemas"]["Mount"][];
-                StopSignal?: string;
+                        Disable?: boolean | undefined;
+                        User?: string | undefined;
+                        Role?: string | undefined;
+                        Type?: string | undefined;
+                        Level?: string | undefined;
+                    } | undefined;
+                } | undefined;
+                TTY?: boolean | undefined;
+                OpenStdin?: boolean | undefined;
+                ReadOnly?: boolean | undefined;
+                Mounts?: components["schemas"]["Mount"][] | undefined;
+                StopSignal?: string | undefined;
                 /** Format: int64 */
-                StopGracePeriod?: number;
-                HealthCheck?: components["schemas"]["HealthConfig"];
-                Hosts?: string[];
+                StopGracePeriod?: number | undefined;
+                HealthCheck?: components["schemas"]["HealthConfig"] | undefined;
+                Hosts?: string[] | undefined;
                 DNSConfig?: {
-                    Nameservers?: string[];
-                    Search?: string[];
-                    Options?: string[];
-                };
+                    Nameservers?: string[] | undefined;
+                    Search?: string[] | undefined;
+                    Options?: string[] | undefined;
+                } | undefined;
                 Secrets?: {
                     File?: {
-                        Name?: string;
-                        UID?: string;
-                        GID?: string;
-                        Mode?: number;
-                    };
-                    SecretID?: string;
-                    SecretName?: string;
-                }[];
+                        Name?: string | undefined;
+                        UID?: string | undefined;
+                        GID?: string | undefined;
+                        Mode?: number | undefined;
+                    } | undefined;
+                    SecretID?: string | undefined;
+                    SecretName?: string | undefined;
+                }[] | undefined;
                 Configs?: {
                     File?: {
-                        Name?: string;
-                        UID?: string;
-                        GID?: string;
-                        Mode?: number;
-                    };
-                    Runtime?: Record<string, never>;
-                    ConfigID?: string;
-                    ConfigName?: string;
-                }[];
+                        Name?: string | undefined;
+                        UID?: string | undefined;
+                        GID?: string | undefined;
+                        Mode?: number | undefined;
+                    } | undefined;
+                    Runtime?: Record<string, never> | undefined;
+                    ConfigID?: string | undefined;
+                    ConfigName?: string | undefined;
+                }[] | undefined;
                 /** @enum {string} */
-                Isolation?: "default" | "process" | "hyperv";
-                Init?: boolean | null;
+                Isolation?: string | undefined;
+                Init?: (boolean | null) | undefined;
                 Sysctls?: {
                     [key: string]: string;
-                };
-                CapabilityAdd?: string[];
-                CapabilityDrop?: string[];
+                } | undefined;
+                CapabilityAdd?: string[] | undefined;
+                CapabilityDrop?: string[] | undefined;
                 Ulimits?: {
-                    Name?: string;
-                    Soft?: number;
-                    Hard?: number;
-                }[];
-            };
+                    Name?: string | undefined;
+                    Soft?: number | undefined;
+                    Hard?: number | undefined;
+                }[] | undefined;
+            } | undefined;
             NetworkAttachmentSpec?: {
-                ContainerID?: string;
-            };
+                ContainerID?: string | undefined;
+            } | undefined;
             Resources?: {
-                Limits?: components["schemas"]["Limit"];
-                Reservations?: components["schemas"]["ResourceObject"];
-            };
+                Limits?: components["schemas"]["Limit"] | undefined;
+                Reservations?: components["schemas"]["ResourceObject"] | undefined;
+            } | undefined;
             RestartPolicy?: {
                 /** @enum {string} */
-                Condition?: "none" | "on-failure" | "any";
+                Condition?: string | undefined;
                 /** Format: int64 */
-                Delay?: number;
+                Delay?: number | undefined;
                 /** Format: int64 */
-                MaxAttempts?: number;
+                MaxAttempts?: number | undefined;
                 /** Format: int64 */
-                Window?: number;
-            };
+                Window?: number | undefined;
+            } | undefined;
             Placement?: {
-                Constraints?: string[];
+                Constraints?: string[] | undefined;
                 Preferences?: {
                     Spread?: {
-                        SpreadDescriptor?: string;
-                    };
-                }[];
+                        SpreadDescriptor?: string | undefined;
+                    } | undefined;
+                }[] | undefined;
                 /** Format: int64 */
-                MaxReplicas?: number;
-                Platforms?: components["schemas"]["Platform"][];
-            };
-            ForceUpdate?: number;
-            Runtime?: string;
-            Networks?: components["schemas"]["NetworkAttachmentConfig"][];
+                MaxReplicas?: number | undefined;
+                Platforms?: components["schemas"]["Platform"][] | undefined;
+            } | undefined;
+            ForceUpdate?: number | undefined;
+            Runtime?: string | undefined;
+            Networks?: components["schemas"]["NetworkAttachmentConfig"][] | undefined;
             LogDriver?: {
-                Name?: string;
+                Name?: string | undefined;
                 Options?: {
                     [key: string]: string;
-                };
-            };
+                } | undefined;
+            } | undefined;
         };
         /**
          * @description How far a task is.
@@ -2011,61 +3658,61 @@ export interface components {
         };
         /** @description A network of a task. */
         NetworkAttachmentConfig: {
-            Target?: string;
-            Aliases?: string[];
+            Target?: string | undefined;
+            Aliases?: string[] | undefined;
             DriverOpts?: {
                 [key: string]: string;
-            };
+            } | undefined;
         };
         /** @description What a service runs. */
         ServiceSpec: {
-            Name?: string;
+            Name?: string | undefined;
             Labels?: {
                 [key: string]: string;
-            };
-            TaskTemplate?: components["schemas"]["TaskSpec"];
+            } | undefined;
+            TaskTemplate?: components["schemas"]["TaskSpec"] | undefined;
             Mode?: {
                 Replicated?: {
                     /** Format: int64 */
-                    Replicas?: number;
-                };
-                Global?: Record<string, never>;
+                    Replicas?: number | undefined;
+                } | undefined;
+                Global?: Record<string, never> | undefined;
                 ReplicatedJob?: {
                     /** Format: int64 */
-                    MaxConcurrent?: number;
+                    MaxConcurrent?: number | undefined;
                     /** Format: int64 */
-                    TotalCompletions?: number;
-                };
-                GlobalJob?: Record<string, never>;
-            };
+                    TotalCompletions?: number | undefined;
+                } | undefined;
+                GlobalJob?: Record<string, never> | undefined;
+            } | undefined;
             UpdateConfig?: {
                 /** Format: int64 */
-                Parallelism?: number;
+                Parallelism?: number | undefined;
                 /** Format: int64 */
-                Delay?: number;
+                Delay?: number | undefined;
                 /** @enum {string} */
-                FailureAction?: "continue" | "pause" | "rollback";
+                FailureAction?: string | undefined;
                 /** Format: int64 */
-                Monitor?: number;
-                MaxFailureRatio?: number;
+                Monitor?: number | undefined;
+                MaxFailureRatio?: number | undefined;
                 /** @enum {string} */
-                Order?: "stop-first" | "start-first";
-            };
+                Order?: string | undefined;
+            } | undefined;
             RollbackConfig?: {
                 /** Format: int64 */
-                Parallelism?: number;
+                Parallelism?: number | undefined;
                 /** Format: int64 */
-                Delay?: number;
+                Delay?: number | undefined;
                 /** @enum {string} */
-                FailureAction?: "continue" | "pause";
+                FailureAction?: string | undefined;
                 /** Format: int64 */
-                Monitor?: number;
-                MaxFailureRatio?: number;
+                Monitor?: number | undefined;
+                MaxFailureRatio?: number | undefined;
                 /** @enum {string} */
-                Order?: "stop-first" | "start-first";
-            };
-            Networks?: components["schemas"]["NetworkAttachmentConfig"][];
-            EndpointSpec?: components["schemas"]["EndpointSpec"];
+                Order?: string | undefined;
+            } | undefined;
+            Networks?: components["schemas"]["NetworkAttachmentConfig"][] | undefined;
+            EndpointSpec?: components["schemas"]["EndpointSpec"] | undefined;
         };
         /** @description A service. */
         Service: {
@@ -2110,26 +3757,26 @@ export interface components {
         };
         /** @description A published port of a service. */
         EndpointPortConfig: {
-            Name?: string;
+            Name?: string | undefined;
             /** @enum {string} */
-            Protocol?: "tcp" | "udp" | "sctp";
-            TargetPort?: number;
-            PublishedPort?: number;
+            Protocol?: string | undefined;
+            TargetPort?: number | undefined;
+            PublishedPort?: number | undefined;
             /** @enum {string} */
-            PublishMode?: "ingress" | "host";
+            PublishMode?: string | undefined;
         };
         /** @description How a service is reached. */
         EndpointSpec: {
             /** @enum {string} */
-            Mode?: "vip" | "dnsrr";
-            Ports?: components["schemas"]["EndpointPortConfig"][];
+            Mode?: string | undefined;
+            Ports?: components["schemas"]["EndpointPortConfig"][] | undefined;
         };
         /** @description A driver and its options. */
         Driver: {
             Name: string;
             Options?: {
                 [key: string]: string;
-            };
+            } | undefined;
         };
         /** @description A secret. */
         Secret: {
@@ -2143,13 +3790,13 @@ export interface components {
         };
         /** @description The secret wanted. */
         SecretSpec: {
-            Name?: string;
+            Name?: string | undefined;
             Labels?: {
                 [key: string]: string;
-            };
-            Data?: string;
-            Driver?: components["schemas"]["Driver"];
-            Templating?: components["schemas"]["Driver"];
+            } | undefined;
+            Data?: string | undefined;
+            Driver?: components["schemas"]["Driver"] | undefined;
+            Templating?: components["schemas"]["Driver"] | undefined;
         };
         /** @description A config. */
         Config: {
@@ -2163,12 +3810,12 @@ export interface components {
         };
         /** @description The config wanted. */
         ConfigSpec: {
-            Name?: string;
+            Name?: string | undefined;
             Labels?: {
                 [key: string]: string;
-            };
-            Data?: string;
-            Templating?: components["schemas"]["Driver"];
+            } | undefined;
+            Data?: string | undefined;
+            Templating?: components["schemas"]["Driver"] | undefined;
         };
         /** @description A managed plugin. */
         Plugin: {
@@ -2253,196 +3900,953 @@ export interface components {
             Capability: string;
             Version: string;
         };
+        /** @description The change wanted. */
+        VolumeUpdateRequest: {
+            Spec?: unknown | undefined;
+        };
+        /** @description The swarm wanted. */
+        SwarmInitRequest: {
+            ListenAddr?: string | undefined;
+            AdvertiseAddr?: string | undefined;
+            DataPathAddr?: string | undefined;
+            DataPathPort?: number | undefined;
+            DefaultAddrPool?: (string[] | null) | undefined;
+            ForceNewCluster?: boolean | undefined;
+            SubnetSize?: number | undefined;
+            Spec?: (components["schemas"]["SwarmSpec"] | null) | undefined;
+        };
+        /** @description The swarm to join. */
+        SwarmJoinRequest: {
+            ListenAddr?: string | undefined;
+            AdvertiseAddr?: string | undefined;
+            DataPathAddr?: string | undefined;
+            RemoteAddrs?: (string[] | null) | undefined;
+            JoinToken?: string | undefined;
+        };
+        /** @description The key of a locked swarm. */
+        SwarmUnlockKey: {
+            UnlockKey?: string | undefined;
+        };
+        /** @description The new service. */
+        ServiceCreateResponse: {
+            ID?: string;
+            Warnings?: string[] | null;
+            Warning?: string;
+        };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description The request makes no sense. */
+        Invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The registry refuses the credentials. */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description It may not be done. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description It does not exist. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description It stands against the state of the object. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description It failed. */
+        Failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description This engine does not do that. */
+        NotServed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description This node is in no swarm. */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Id, name or unique beginning of the id. */
+        id: string;
+        /** @description Name or id; slashes are percent-encoded. */
+        name: string;
+        /** @description Conditions, a JSON object of lists. */
+        filters: string;
+        /** @description Credentials, base64url of a JSON `AuthConfig`. */
+        registryAuth: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    X0: {
+    ContainerList: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Also those that do not run. */
+                all?: boolean;
+                /** @description At most so many, newest first; implies `all`. */
+                limit?: number;
+                /** @description Also measure the writable layers. */
+                size?: boolean;
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContainerSummary"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerCreate: {
+        parameters: {
+            query?: {
+                /** @description Without one the engine makes one up. */
+                name?: string;
+                /** @description `os[/architecture[/variant]]`. */
+                platform?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["ContainerCreateRequest"];
             };
         };
         responses: {
-            /** @description x */
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContainerCreateResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerInspect: {
+        parameters: {
+            query?: {
+                /** @description Also measure the writable layer. */
+                size?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContainerInspectResponse"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerTop: {
+        parameters: {
+            query?: {
+                /** @description Arguments for `ps`. */
+                ps_args?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContainerTopResponse"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerLogs: {
+        parameters: {
+            query?: {
+                /** @description Go on with new output. */
+                follow?: boolean;
+                /** @description Show standard output. */
+                stdout?: boolean;
+                /** @description Show standard error. */
+                stderr?: boolean;
+                /** @description Unix time, with an optional fraction. */
+                since?: string;
+                /** @description Unix time, with an optional fraction. */
+                until?: string;
+                /** @description Begin each line with its time. */
+                timestamps?: boolean;
+                /** @description Number of last lines, or `all`. */
+                tail?: string;
+                /** @description Show the attributes that the log options ask for. */
+                details?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.docker.raw-stream": string;
+                    "application/vnd.docker.multiplexed-stream": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilesystemChange"][] | null;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerStats: {
+        parameters: {
+            query?: {
+                /** @description Go on until the client leaves. */
+                stream?: boolean;
+                /** @description One sample at once, without one to compare with. */
+                "one-shot"?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContainerStatsResponse"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerResize: {
+        parameters: {
+            query: {
+                /** @description Rows. */
+                h: number;
+                /** @description Columns. */
+                w: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
         };
     };
-    X1: {
+    ContainerStart: {
+        parameters: {
+            query?: {
+                /** @description Key sequence that detaches; overrides the default. */
+                detachKeys?: string;
+                /** @description Resume from this checkpoint. */
+                checkpoint?: string;
+                /** @description Where the checkpoint is. */
+                "checkpoint-dir"?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is so already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerStop: {
+        parameters: {
+            query?: {
+                /** @description Sent first, instead of the container's own. */
+                signal?: string;
+                /** @description Seconds until SIGKILL; -1 waits for ever. */
+                t?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is so already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerRestart: {
+        parameters: {
+            query?: {
+                /** @description Sent first, instead of the container's own. */
+                signal?: string;
+                /** @description Seconds until SIGKILL; -1 waits for ever. */
+                t?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerKill: {
+        parameters: {
+            query?: {
+                /** @description Name or number. */
+                signal?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerUpdate: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["ContainerUpdateRequest"];
             };
         };
         responses: {
-            /** @description x */
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContainerUpdateResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerRename: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerUnpause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerAttach: {
+        parameters: {
+            query?: {
+                /** @description Key sequence that detaches; overrides the default. */
+                detachKeys?: string;
+                /** @description First replay the log. */
+                logs?: boolean;
+                /** @description Then go on with new output. */
+                stream?: boolean;
+                /** @description Send to standard input. */
+                stdin?: boolean;
+                /** @description Show standard output. */
+                stdout?: boolean;
+                /** @description Show standard error. */
+                stderr?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection is upgraded. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.docker.raw-stream": string;
+                    "application/vnd.docker.multiplexed-stream": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerAttachWebsocket: {
+        parameters: {
+            query?: {
+                /** @description Key sequence that detaches; overrides the default. */
+                detachKeys?: string;
+                /** @description First replay the log. */
+                logs?: boolean;
+                /** @description Then go on with new output. */
+                stream?: boolean;
+                /** @description Send to standard input. */
+                stdin?: boolean;
+                /** @description Show standard output. */
+                stdout?: boolean;
+                /** @description Show standard error. */
+                stderr?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection is upgraded. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
         };
     };
-    X2: {
+    ContainerWait: {
         parameters: {
-            query?: never;
+            query?: {
+                condition?: "not-running" | "next-exit" | "removed";
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContainerWaitResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerDelete: {
+        parameters: {
+            query?: {
+                /** @description Also its anonymous volumes. */
+                v?: boolean;
+                /** @description Kill it first. */
+                force?: boolean;
+                /** @description Remove a link of that name instead. */
+                link?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerArchive: {
+        parameters: {
+            query: {
+                /** @description Path in the container. */
+                path: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tar archive. */
+            200: {
+                headers: {
+                    /** @description Base64 of a JSON object: name, size, mode, mtime, linkTarget. */
+                    "X-Docker-Container-Path-Stat"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    PutContainerArchive: {
+        parameters: {
+            query: {
+                /** @description Directory to unpack in. */
+                path: string;
+                /** @description Refuse to replace a directory by a file and the other way round. */
+                noOverwriteDirNonDir?: boolean;
+                /** @description Keep the owners of the archive. */
+                copyUIDGID?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-tar": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerArchiveInfo: {
+        parameters: {
+            query: {
+                /** @description Path in the container. */
+                path: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Base64 of a JSON object: name, size, mode, mtime, linkTarget. */
+                    "X-Docker-Container-Path-Stat"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerPrune: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ExecConfig"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description x */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ContainerPruneResponse"];
+                };
             };
+            400: components["responses"]["Invalid"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
         };
     };
-    X3: {
+    ContainerCheckpointList: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the checkpoints are. */
+                dir?: string;
+            };
             header?: never;
-            path?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ExecStartConfig"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description x */
+            /** @description The answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
-            };
-        };
-    };
-    X4: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["NetworkCreateRequest"];
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
+                content: {
+                    "application/json": components["schemas"]["Checkpoint"][];
                 };
-                content?: never;
             };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
         };
     };
-    X5: {
+    ContainerCheckpointCreate: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["NetworkConnectRequest"];
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
             };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    X6: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["NetworkDisconnectRequest"];
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    X7: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["VolumeCreateRequest"];
-            };
-        };
-        responses: {
-            /** @description x */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    X8: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
             cookie?: never;
         };
         requestBody?: {
@@ -2451,16 +4855,1218 @@ export interface operations {
             };
         };
         responses: {
-            /** @description x */
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerCheckpointDelete: {
+        parameters: {
+            query?: {
+                /** @description Where the checkpoint is. */
+                dir?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+                checkpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ContainerExec: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecConfig"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IDResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ExecStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExecStartConfig"];
+            };
+        };
+        responses: {
+            /** @description The connection is upgraded. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.docker.raw-stream": string;
+                    "application/vnd.docker.multiplexed-stream": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ExecResize: {
+        parameters: {
+            query: {
+                /** @description Rows. */
+                h: number;
+                /** @description Columns. */
+                w: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
         };
     };
-    X9: {
+    ExecInspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecInspectResponse"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageList: {
+        parameters: {
+            query?: {
+                /** @description Also intermediate images. */
+                all?: boolean;
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+                /** @description Also measure what images share. */
+                "shared-size"?: boolean;
+                digests?: boolean;
+                /** @description Also list the manifests. */
+                manifests?: boolean;
+                /** @description Also say who vouches for them; needs `manifests`. */
+                identity?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageSummary"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageCreate: {
+        parameters: {
+            query?: {
+                /** @description Pull this repository. */
+                fromImage?: string;
+                /** @description Import from this URL, or from the body with `-`. */
+                fromSrc?: string;
+                /** @description Name for what is imported. */
+                repo?: string;
+                /** @description Tag or digest. */
+                tag?: string;
+                /** @description Comment of an import. */
+                message?: string;
+                /** @description Dockerfile instructions applied to an import. */
+                changes?: string[];
+                /** @description `os[/architecture[/variant]]`. */
+                platform?: string;
+            };
+            header?: {
+                /** @description Credentials, base64url of a JSON `AuthConfig`. */
+                "X-Registry-Auth"?: components["parameters"]["registryAuth"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Records, one after the other. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateImageInfo"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageInspect: {
+        parameters: {
+            query?: {
+                /** @description Also list the manifests. */
+                manifests?: boolean;
+                /** @description The platform to show. */
+                platform?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageInspect"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageAttestations: {
+        parameters: {
+            query?: {
+                /** @description The platform asked about. */
+                platform?: string;
+                /** @description Predicate types to show. */
+                type?: string[];
+                /** @description Also the statements themselves. */
+                statement?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationStatement"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageHistory: {
+        parameters: {
+            query?: {
+                /** @description The platform to show. */
+                platform?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageHistoryItem"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImagePush: {
+        parameters: {
+            query?: {
+                tag?: string;
+                /** @description The platform to push. */
+                platform?: string;
+            };
+            header: {
+                /** @description Credentials, base64url of a JSON `AuthConfig`. */
+                "X-Registry-Auth": string;
+            };
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records, one after the other. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushImageInfo"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageTag: {
+        parameters: {
+            query?: {
+                repo?: string;
+                tag?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageDelete: {
+        parameters: {
+            query?: {
+                /** @description Even when a stopped container uses it. */
+                force?: boolean;
+                /** @description Keep untagged parents. */
+                noprune?: boolean;
+                /** @description Only these, each a JSON platform. */
+                platforms?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageDeleteResponseItem"][];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageSearch: {
+        parameters: {
+            query: {
+                term: string;
+                limit?: number;
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageSearchItem"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImagePrune: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImagePruneResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageGet: {
+        parameters: {
+            query?: {
+                /** @description Only these, each a JSON platform. */
+                platform?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tar archive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageGetAll: {
+        parameters: {
+            query?: {
+                names?: string[];
+                /** @description Only these, each a JSON platform. */
+                platform?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tar archive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageLoad: {
+        parameters: {
+            query?: {
+                /** @description Without progress. */
+                quiet?: boolean;
+                /** @description Only these, each a JSON platform. */
+                platform?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-tar": string;
+            };
+        };
+        responses: {
+            /** @description Records, one after the other. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateImageInfo"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageCommit: {
+        parameters: {
+            query?: {
+                container?: string;
+                repo?: string;
+                tag?: string;
+                comment?: string;
+                author?: string;
+                /** @description Freeze the container meanwhile. */
+                pause?: boolean;
+                /** @description Dockerfile instructions. */
+                changes?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ContainerConfig"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IDResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    ImageBuild: {
+        parameters: {
+            query?: {
+                dockerfile?: string;
+                /** @description Names of the image. */
+                t?: string[];
+                extrahosts?: string[];
+                /** @description Where the context is, instead of in the body. */
+                remote?: string;
+                /** @description Only the id. */
+                q?: boolean;
+                nocache?: boolean;
+                /** @description Images to take steps from. */
+                cachefrom?: string;
+                /** @description Pull the base images even when they are there. */
+                pull?: boolean;
+                /** @description Remove the containers of the steps. */
+                rm?: boolean;
+                /** @description Even after a failure. */
+                forcerm?: boolean;
+                memory?: number;
+                memswap?: number;
+                cpushares?: number;
+                cpusetcpus?: string;
+                cpusetmems?: string;
+                cpuperiod?: number;
+                cpuquota?: number;
+                cgroupparent?: string;
+                ulimits?: string;
+                isolation?: string;
+                securityopt?: string;
+                buildargs?: string;
+                shmsize?: number;
+                squash?: boolean;
+                labels?: string;
+                networkmode?: string;
+                platform?: string;
+                target?: string;
+                outputs?: string;
+                /** @description The client's session. */
+                session?: string;
+                /** @description What `BuildCancel` calls it. */
+                buildid?: string;
+                /** @description 2 is BuildKit. */
+                version?: "1" | "2";
+            };
+            header?: {
+                "Content-type"?: "application/x-tar";
+                /** @description Credentials by registry, base64url of a JSON object of `AuthConfig`. */
+                "X-Registry-Config"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-tar": string;
+            };
+        };
+        responses: {
+            /** @description Records, one after the other. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildInfo"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    BuildPrune: {
+        parameters: {
+            query?: {
+                /** @description Former name of `reserved-space`. */
+                "keep-storage"?: number;
+                /** @description Bytes always kept. */
+                "reserved-space"?: number;
+                /** @description Bytes kept at most. */
+                "max-used-space"?: number;
+                /** @description Bytes to be free on the disk. */
+                "min-free-space"?: number;
+                /** @description Also what is shared or internal. */
+                all?: boolean;
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildPruneResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    BuildCancel: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    Session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection is upgraded. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    Grpc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection is upgraded. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    NetworkList: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkSummary"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    NetworkInspect: {
+        parameters: {
+            query?: {
+                verbose?: boolean;
+                /** @description Only a network of this scope. */
+                scope?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkInspect"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    NetworkDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    NetworkCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkCreateResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    NetworkConnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkConnectRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    NetworkDisconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkDisconnectRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    NetworkPrune: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkPruneResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    VolumeList: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumeListResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    VolumeCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VolumeCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Volume"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    VolumeInspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Volume"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    VolumeUpdate: {
+        parameters: {
+            query: {
+                /** @description The version that the change is made to. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VolumeUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    VolumeDelete: {
+        parameters: {
+            query?: {
+                /** @description A missing one is no error. */
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    VolumePrune: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumePruneResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    SystemPing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    SystemPingHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    SystemVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemVersion"];
+                };
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    SystemInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemInfo"];
+                };
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    SystemAuth: {
         parameters: {
             query?: never;
             header?: never;
@@ -2473,13 +6079,1288 @@ export interface operations {
             };
         };
         responses: {
-            /** @description x */
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthResponse"];
+                };
+            };
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    SystemEvents: {
+        parameters: {
+            query?: {
+                /** @description Unix time with an optional fraction, RFC 3339, or a duration back from now. */
+                since?: string;
+                until?: string;
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records, one after the other. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventMessage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    SystemDataUsage: {
+        parameters: {
+            query?: {
+                /** @description Only these kinds. */
+                type?: ("container" | "image" | "volume" | "build-cache")[];
+                /** @description List the objects too. */
+                verbose?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemDataUsageResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    DistributionInspect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Credentials, base64url of a JSON `AuthConfig`. */
+                "X-Registry-Auth"?: components["parameters"]["registryAuth"];
+            };
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionInspect"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    SystemMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    SystemDebugVars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    SystemDebugProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                profile: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    PluginList: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plugin"][];
+                };
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    GetPluginPrivileges: {
+        parameters: {
+            query: {
+                remote: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginPrivilege"][];
+                };
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    PluginPull: {
+        parameters: {
+            query: {
+                remote: string;
+                name?: string;
+            };
+            header?: {
+                /** @description Credentials, base64url of a JSON `AuthConfig`. */
+                "X-Registry-Auth"?: components["parameters"]["registryAuth"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PluginPrivilege"][];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    PluginInspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plugin"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    PluginDelete: {
+        parameters: {
+            query?: {
+                /** @description Even when it is in use. */
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plugin"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    PluginEnable: {
+        parameters: {
+            query?: {
+                timeout?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    PluginDisable: {
+        parameters: {
+            query?: {
+                /** @description Even when it is in use. */
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    PluginUpgrade: {
+        parameters: {
+            query: {
+                remote: string;
+            };
+            header?: {
+                /** @description Credentials, base64url of a JSON `AuthConfig`. */
+                "X-Registry-Auth"?: components["parameters"]["registryAuth"];
+            };
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PluginPrivilege"][];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    PluginCreate: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-tar": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+        };
+    };
+    PluginPush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    PluginSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name or id; slashes are percent-encoded. */
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": string[];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+        };
+    };
+    NodeList: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"][];
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    NodeInspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    NodeDelete: {
+        parameters: {
+            query?: {
+                /** @description Even when it is in use. */
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    NodeUpdate: {
+        parameters: {
+            query: {
+                /** @description The version that the change is made to. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NodeSpec"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SwarmInspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Swarm"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SwarmInit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwarmInitRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SwarmJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwarmJoinRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SwarmLeave: {
+        parameters: {
+            query?: {
+                /** @description Even when it is in use. */
+                force?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SwarmUpdate: {
+        parameters: {
+            query: {
+                /** @description The version that the change is made to. */
+                version: number;
+                rotateWorkerToken?: boolean;
+                rotateManagerToken?: boolean;
+                rotateManagerUnlockKey?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwarmSpec"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SwarmUnlockkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwarmUnlockKey"];
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SwarmUnlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwarmUnlockKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ServiceList: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+                status?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"][];
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ServiceCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Credentials, base64url of a JSON `AuthConfig`. */
+                "X-Registry-Auth"?: components["parameters"]["registryAuth"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceSpec"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceCreateResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ServiceInspect: {
+        parameters: {
+            query?: {
+                insertDefaults?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ServiceDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ServiceUpdate: {
+        parameters: {
+            query: {
+                /** @description The version that the change is made to. */
+                version: number;
+                registryAuthFrom?: "spec" | "previous-spec";
+                rollback?: string;
+            };
+            header?: {
+                /** @description Credentials, base64url of a JSON `AuthConfig`. */
+                "X-Registry-Auth"?: components["parameters"]["registryAuth"];
+            };
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceSpec"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUpdateResponse"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ServiceLogs: {
+        parameters: {
+            query?: {
+                details?: boolean;
+                follow?: boolean;
+                /** @description Show standard output. */
+                stdout?: boolean;
+                /** @description Show standard error. */
+                stderr?: boolean;
+                since?: string;
+                timestamps?: boolean;
+                tail?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.docker.raw-stream": string;
+                    "application/vnd.docker.multiplexed-stream": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TaskList: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"][];
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TaskInspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TaskLogs: {
+        parameters: {
+            query?: {
+                details?: boolean;
+                follow?: boolean;
+                /** @description Show standard output. */
+                stdout?: boolean;
+                /** @description Show standard error. */
+                stderr?: boolean;
+                since?: string;
+                timestamps?: boolean;
+                tail?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.docker.raw-stream": string;
+                    "application/vnd.docker.multiplexed-stream": string;
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SecretList: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secret"][];
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SecretCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SecretSpec"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IDResponse"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SecretInspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SecretDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SecretUpdate: {
+        parameters: {
+            query: {
+                /** @description The version that the change is made to. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SecretSpec"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ConfigList: {
+        parameters: {
+            query?: {
+                /** @description Conditions, a JSON object of lists. */
+                filters?: components["parameters"]["filters"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Config"][];
+                };
+            };
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ConfigCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfigSpec"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IDResponse"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ConfigInspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Config"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ConfigDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ConfigUpdate: {
+        parameters: {
+            query: {
+                /** @description The version that the change is made to. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id, name or unique beginning of the id. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfigSpec"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }
