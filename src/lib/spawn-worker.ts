@@ -8,8 +8,10 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
  */
 export function spawnWorker(source: URL, bundle: string, options: WorkerOptions = {}): Worker {
   const here = import.meta.url;
-  if (!here.endsWith('.ts')) return new Worker(new URL(bundle, here), options);
+  // Descriptors come from native calls and go to other threads; Node would warn and close them.
+  const ours = { trackUnmanagedFds: false, ...options };
+  if (!here.endsWith('.ts')) return new Worker(new URL(bundle, here), ours);
   const entry = JSON.stringify(source.href);
   const bootstrap = `import('tsx/esm/api').then(({ register }) => { register(); return import(${entry}); });`;
-  return new Worker(bootstrap, { ...options, eval: true, name: fileURLToPath(source) });
+  return new Worker(bootstrap, { ...ours, eval: true, name: fileURLToPath(source) });
 }

@@ -1,0 +1,76 @@
+import koffi from 'koffi';
+
+import { internal } from '../errors.ts';
+
+const LIBRARY = 'libnftables.so.1';
+
+type Context = unknown;
+
+interface Functions {
+  readonly create: (flags: number) => Context;
+  readonly bufferErrors: (context: Context) => number;
+  readonly bufferOutput: (context: Context) => number;
+  readonly run: (context: Context, commands: string) => number;
+  readonly errors: (context: Context) => string;
+  readonly output: (context: Context) => string;
+  readonly free: (context: Context) => void;
+}
+
+/**
+ * The nftables of the network namespace in which it was opened: what the program `nft` does,
+ * without a process (0.3 ms instead of 8–12).
+ */
+export class Nftables implements Disposable {
+  readonly #nft: Functions;
+  #context: Context;
+
+  private constructor(nft: Functions) {
+    this.#nft = nft;
+    this.#context = nft.create(0);
+    nft.bufferErrors(this.#context);
+    nft.bufferOutput(this.#context);
+  }
+
+  /** Undefined where the library is not installed. */
+  static open(): Nftables | undefined {
+    const nft = loadFunctions();
+    return nft === undefined ? undefined : new Nftables(nft);
+  }
+
+  /**
+   * Runs commands in nft's language, all or none of them.
+   * @returns what `list` commands print
+   * @throws internal with nft's own words
+   */
+  run(commands: string): string {
+    const status = this.#nft.run(this.#context, commands);
+    const output = this.#nft.output(this.#context);
+    const errors = this.#nft.errors(this.#context);
+    if (status !== 0) throw internal(`nftables: ${errors.trim()}`);
+    return output;
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#context === null) return;
+    this.#nft.free(this.#context);
+    this.#context = null;
+  }
+}
+
+function loadFunctions(): Functions | undefined {
+  let library;
+  try {
+    library = koffi.load(LIBRARY);
+  } catch {
+    return undefined;
+  }
+  return {
+    create: library.func('void *nft_ctx_new(uint32_t flags)') as Functions['create'],
+    bufferErrors: library.func('int nft_ctx_buffer_error(void *ctx)') as Functions['bufferErrors'],
+    bufferOutput: library.func('int nft_ctx_buffer_output(void *ctx)') as Functions['bufferOutput'],
+    run: library.func('int nft_run_cmd_from_buffer(void *ctx, const char *b)') as Functions['run'],
+    errors: library.func('const char *nft_ctx_get_error_buffer(void *c)') as Functions['errors'],
+    output: library.func('const char *nft_ctx_get_output_buffer(void *c)') as Functions['output'],
+    free: library.func('void nft_ctx_free(void *ctx)') as Functions['free'],
+  };
+}

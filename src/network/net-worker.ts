@@ -1,0 +1,86 @@
+import type { Worker } from 'node:worker_threads';
+
+import { canceled, unavailable } from '../lib/errors.ts';
+import type { Logger } from '../lib/logger.ts';
+import { spawnWorker } from '../lib/spawn-worker.ts';
+import type { NetOperations } from './worker/operations.ts';
+import { type Call, fromPlainError, type NetOperation, type Outcome } from './worker/protocol.ts';
+
+type Answer<K extends NetOperation> = Awaited<ReturnType<NetOperations[K]>>;
+
+/** The kernel's networking as the drivers see it. Calls are done one by one, in order. */
+export interface NetWorker extends AsyncDisposable {
+  /** Aborting keeps a call from being sent; one that was sent takes milliseconds and is done to its end. */
+  call<K extends NetOperation>(
+    operation: K,
+    args: Parameters<NetOperations[K]>,
+    signal: AbortSignal,
+  ): Promise<Answer<K>>;
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Our end of the net worker's thread. Begins with the first call, and begins anew should the
+ * thread die (its open calls fail as unavailable; all operations may be repeated).
+ */
+export class NetWorkerThread implements NetWorker {
+  readonly #log: Logger;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #lastId = 0;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  async call<K extends NetOperation>(
+    operation: K,
+    args: Parameters<NetOperations[K]>,
+    signal: AbortSignal,
+  ): Promise<Answer<K>> {
+    if (signal.aborted) throw canceled(`${operation} was not begun`, signal.reason);
+    const worker = (this.#worker ??= this.#spawn());
+    this.#lastId += 1;
+    const call: Call = { id: this.#lastId, operation, args };
+    const value = await new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(call.id, { resolve, reject });
+      worker.ref();
+      worker.postMessage(call);
+    });
+    return value as Answer<K>;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+
+  #spawn(): Worker {
+    const worker = spawnWorker(new URL('./worker/main.ts', import.meta.url), 'net-worker.js');
+    worker.unref();
+    worker.on('message', (outcome: Outcome) => this.#settle(worker, outcome));
+    worker.on('error', (err) => this.#log.error({ err }, 'net worker failed'));
+    worker.on('exit', () => this.#lose(worker));
+    return worker;
+  }
+
+  #settle(worker: Worker, outcome: Outcome): void {
+    const waiting = this.#waiting.get(outcome.id);
+    this.#waiting.delete(outcome.id);
+    if (this.#waiting.size === 0) worker.unref();
+    if ('error' in outcome) waiting?.reject(fromPlainError(outcome.error));
+    else waiting?.resolve(outcome.value);
+  }
+
+  #lose(worker: Worker): void {
+    if (this.#worker === worker) this.#worker = undefined;
+    const lost = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of lost) reject(unavailable('the net worker ended'));
+  }
+}
