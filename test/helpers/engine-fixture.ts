@@ -126,6 +126,18 @@ export class EngineFixture implements AsyncDisposable {
     return command('docker', ['-H', `unix://${this.socket}`, ...args]);
   }
 
+  /** The docker CLI with something to read. */
+  dockerIn(input: string, ...args: readonly string[]): Promise<CommandResult> {
+    return command('docker', ['-H', `unix://${this.socket}`, ...args], { input });
+  }
+
+  /** A second daemon on the same directories. @throws with what it printed: it must refuse */
+  async startAnother(): Promise<void> {
+    const flags = this.#flags.map((flag) => flag.replace(this.socket, `${this.socket}.2`));
+    const result = await command(process.execPath, [DIST, ...flags], { timeoutMs: 10_000 });
+    throw new Error(`${result.stdout}${result.stderr}`);
+  }
+
   /** Like docker, but the command must succeed. @returns its standard output, trimmed */
   async dockerOk(...args: readonly string[]): Promise<string> {
     const result = await this.docker(...args);
