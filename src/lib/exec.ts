@@ -29,3 +29,10 @@ export async function run(
   if (!result.failed) return result.stdout;
   throw internal(`${file} ${args.join(' ')}: ${result.stderr || result.shortMessage}`, result);
 }
+
+/** What the program of a failed `run` had written to its standard error. */
+export function stderrOf(error: unknown): string {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  if (typeof cause !== 'object' || cause === null || !('stderr' in cause)) return '';
+  return typeof cause.stderr === 'string' ? cause.stderr : '';
+}
