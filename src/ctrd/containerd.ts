@@ -135,7 +135,11 @@ export interface Tasks {
     },
     signal: AbortSignal,
   ): Promise<void>;
-  /** Answers when the process has exited. Call it before `start`. */
+  /**
+   * Answers when the process has exited. Call it before `start`.
+   *
+   * @throws unavailable when the connection breaks, whatever the process does: compare `list`, then wait again
+   */
   wait(process: ProcessRef, signal: AbortSignal): Promise<TaskExit>;
   /** @throws notFound when the process is gone */
   kill(
@@ -170,6 +174,8 @@ export interface ContentInfo {
 export interface WriteTarget {
   /** Names the ingest; the same name resumes. */
   readonly ref: string;
+  /** Where in the blob the given bytes begin, 0 by default; what the ingest already has is skipped. */
+  readonly offset?: number;
   /** Known in advance, checked at commit. */
   readonly expected?: { readonly digest: string; readonly size: number };
   readonly labels?: Labels;
@@ -181,6 +187,7 @@ export interface Content {
   /** @throws notFound */
   info(digest: string, signal: AbortSignal): Promise<ContentInfo>;
   list(filters: readonly string[], signal: AbortSignal): Promise<readonly ContentInfo[]>;
+  /** Merges; an empty value removes its label. @throws notFound */
   updateLabels(digest: string, labels: Labels, signal: AbortSignal): Promise<void>;
   delete(digest: string, signal: AbortSignal): Promise<void>;
   /** Streams a blob in chunks of up to 1 MiB. @throws notFound */
@@ -334,9 +341,7 @@ export interface Events {
 }
 
 export interface Introspection {
-  plugins(
-    signal: AbortSignal,
-  ): Promise<
+  plugins(signal: AbortSignal): Promise<
     readonly {
       type: string;
       id: string;
