@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { ContainerStats } from '../../../api/schemas.ts';
 
 /**
@@ -31,15 +33,9 @@ export class Tickers {
   }
 
   #start(id: string, take: () => ContainerStats | undefined): Promise<ContainerStats | undefined> {
-    const period = new Promise<ContainerStats | undefined>((resolve, reject) => {
-      setTimeout(() => {
-        this.#running.delete(id);
-        try {
-          resolve(take());
-        } catch (err) {
-          reject(err);
-        }
-      }, this.#periodMs);
+    const period = delay(this.#periodMs).then(() => {
+      this.#running.delete(id);
+      return take();
     });
     this.#running.set(id, period);
     return period;
