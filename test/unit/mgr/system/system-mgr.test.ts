@@ -108,7 +108,7 @@ it('version names the engine first and what it is made of', async () => {
     version.Components?.map(({ Name }) => Name),
     ['Engine', 'containerd', 'runc', 'docker-init'],
   );
-  assert.equal(version.Components?.[0]?.Details?.['ApiVersion'], '1.56');
+  assert.equal(version.Components[0]?.Details?.['ApiVersion'], '1.56');
 });
 
 it('a reload is an event with the settings in force', async () => {
