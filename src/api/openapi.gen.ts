@@ -1849,7 +1849,7 @@ export interface components {
             /** @enum {string} */
             Status: "none" | "starting" | "healthy" | "unhealthy";
             FailingStreak: number;
-            Log: components["schemas"]["HealthcheckResult"][] | null;
+            Log: components["schemas"]["HealthcheckResult"][];
         };
         /** @description One probe. */
         HealthcheckResult: {
@@ -2025,6 +2025,15 @@ export interface components {
         PortMap: {
             [key: string]: components["schemas"]["PortBinding"][] | null;
         };
+        /** @description One host address at which a port answers. */
+        PublishedPort: {
+            HostIp: string;
+            HostPort: string;
+        };
+        /** @description `port/protocol` to host addresses; null for a port that is not published. */
+        PublishedPortMap: {
+            [key: string]: components["schemas"]["PublishedPort"][] | null;
+        };
         /** @description A mount as a client asks for it. */
         Mount: {
             Target?: string | undefined;
@@ -2187,7 +2196,7 @@ export interface components {
         /** @description The networks of a new container. */
         NetworkingConfig: {
             EndpointsConfig?: ({
-                [key: string]: components["schemas"]["EndpointSettings"] | null;
+                [key: string]: components["schemas"]["EndpointSettings"];
             } | null) | undefined;
         };
         /** @description The new container. */
@@ -2204,7 +2213,7 @@ export interface components {
         NetworkSettings: {
             SandboxID: string;
             SandboxKey: string;
-            Ports: components["schemas"]["PortMap"] | null;
+            Ports: components["schemas"]["PublishedPortMap"] | null;
             Networks: {
                 [key: string]: components["schemas"]["EndpointState"];
             };
@@ -2258,6 +2267,8 @@ export interface components {
                 [key: string]: string;
             } | null;
         };
+        /** @description A configuration as inspection shows it: complete. */
+        ContainerConfigInspect: WithRequired<components["schemas"]["ContainerConfig"], "Hostname" | "Domainname" | "User" | "AttachStdin" | "AttachStdout" | "AttachStderr" | "Tty" | "OpenStdin" | "StdinOnce" | "Env" | "Cmd" | "Image" | "Volumes" | "WorkingDir" | "Entrypoint" | "OnBuild" | "Labels">;
         /** @description Where the root file system is, from 1.52 on. */
         Storage: {
             RootFS?: components["schemas"]["StorageRootFS"];
@@ -2322,7 +2333,7 @@ export interface components {
             /** Format: int64 */
             SizeRootFs?: number;
             Mounts: components["schemas"]["MountPoint"][];
-            Config: components["schemas"]["ContainerConfig"];
+            Config: components["schemas"]["ContainerConfigInspect"];
             NetworkSettings: components["schemas"]["NetworkSettings"];
         };
         /** @description A port in a list of containers. */
@@ -2679,8 +2690,8 @@ export interface components {
             Descriptor?: components["schemas"]["OCIDescriptor"];
             Manifests?: components["schemas"]["ImageManifestSummary"][];
             Identity?: components["schemas"]["Identity"];
-            RepoTags?: string[];
-            RepoDigests?: string[];
+            RepoTags: string[];
+            RepoDigests: string[];
             Parent?: string;
             Comment?: string;
             Created?: string;
@@ -2841,8 +2852,8 @@ export interface components {
             Mountpoint: string;
             CreatedAt?: string;
             Status?: {
-                [key: string]: string;
-            };
+                [key: string]: unknown;
+            } | null;
             Labels: {
                 [key: string]: string;
             } | null;
@@ -2912,6 +2923,14 @@ export interface components {
                 [key: string]: string;
             } | null) | undefined;
         };
+        /** @description Who gave out the addresses of a network, and which. */
+        NetworkIPAM: {
+            Driver: string;
+            Config: components["schemas"]["IPAMConfig"][] | null;
+            Options: {
+                [key: string]: string;
+            } | null;
+        };
         /** @description The network whose configuration is shared. */
         ConfigReference: {
             Network?: string | undefined;
@@ -2939,7 +2958,7 @@ export interface components {
             /** @description From 1.48 on. */
             EnableIPv4?: boolean;
             EnableIPv6: boolean;
-            IPAM: components["schemas"]["IPAM"];
+            IPAM: components["schemas"]["NetworkIPAM"];
             Internal: boolean;
             Attachable: boolean;
             Ingress: boolean;
@@ -4837,6 +4856,7 @@ export interface operations {
             };
             404: components["responses"]["NotFound"];
             500: components["responses"]["Failed"];
+            501: components["responses"]["NotServed"];
         };
     };
     ContainerCheckpointCreate: {
@@ -4865,6 +4885,7 @@ export interface operations {
             400: components["responses"]["Invalid"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Failed"];
+            501: components["responses"]["NotServed"];
         };
     };
     ContainerCheckpointDelete: {
@@ -4892,6 +4913,7 @@ export interface operations {
             };
             404: components["responses"]["NotFound"];
             500: components["responses"]["Failed"];
+            501: components["responses"]["NotServed"];
         };
     };
     ContainerExec: {
@@ -5160,6 +5182,7 @@ export interface operations {
             400: components["responses"]["Invalid"];
             404: components["responses"]["NotFound"];
             500: components["responses"]["Failed"];
+            501: components["responses"]["NotServed"];
         };
     };
     ImageHistory: {
@@ -5609,6 +5632,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             500: components["responses"]["Failed"];
+            501: components["responses"]["NotServed"];
         };
     };
     Grpc: {
@@ -5629,6 +5653,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             500: components["responses"]["Failed"];
+            501: components["responses"]["NotServed"];
         };
     };
     NetworkList: {
@@ -6224,6 +6249,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["Failed"];
+            501: components["responses"]["NotServed"];
         };
     };
     SystemDebugProfile: {
@@ -6247,6 +6273,7 @@ export interface operations {
                 };
             };
             500: components["responses"]["Failed"];
+            501: components["responses"]["NotServed"];
         };
     };
     PluginList: {
@@ -7364,3 +7391,6 @@ export interface operations {
         };
     };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

@@ -42,10 +42,8 @@ export type PathParams<K extends OperationId> = operations[K] extends {
   : Readonly<Record<string, never>>;
 
 /** The JSON document that an operation takes; `undefined` for none, and for streams. */
-export type JsonBody<K extends OperationId> = operations[K] extends {
-  requestBody?: { content: { 'application/json': infer B } };
-}
-  ? B
+export type JsonBody<K extends OperationId> = operations[K] extends { requestBody?: infer R }
+  ? JsonContent<NonNullable<R>>
   : undefined;
 
 /** The JSON document of a success; `undefined` for operations that answer something else. */
@@ -53,7 +51,11 @@ export type Reply<K extends OperationId> = operations[K] extends { responses: in
   ? JsonContent<R[keyof R & (200 | 201)]>
   : undefined;
 
-type JsonContent<R> = R extends { content: { 'application/json': infer B } } ? B : undefined;
+type JsonContent<R> = [R] extends [never]
+  ? undefined
+  : R extends { content: { 'application/json': infer B } }
+    ? B
+    : undefined;
 
 /**
  * What an entry of the route table says of itself: no mark, the operation is served; `no`, it answers 501; `swarm`, it

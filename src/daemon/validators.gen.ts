@@ -200,7 +200,7 @@ const EndpointSettings = j.object({
 });
 
 const NetworkingConfig = j.object({
-  EndpointsConfig: j.nullable(j.map(j.nullable(EndpointSettings))),
+  EndpointsConfig: j.nullable(j.map(EndpointSettings)),
 });
 
 const ContainerCreateRequest = j.object({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import type { OperationId } from '../../../../src/api/operations.ts';
 import { decodeBody } from '../../../../src/daemon/decode/body.ts';
 
 describe('decoding a body', () => {
@@ -15,7 +16,7 @@ describe('decoding a body', () => {
       Image: 'busybox',
       Entrypoint: ['sh'],
       HostConfig: { Memory: 1024, CapAdd: ['ALL'], PortBindings: { '80/tcp': null } },
-      NetworkingConfig: { EndpointsConfig: { bridge: null } },
+      NetworkingConfig: { EndpointsConfig: { bridge: {} } },
     });
   });
 
@@ -33,8 +34,9 @@ describe('decoding a body', () => {
   });
 
   it('knows no document where an operation takes none', () => {
-    assert.equal(decodeBody('ContainerStart', { HostConfig: {} }), undefined);
-    assert.equal(decodeBody('ImageLoad', undefined), undefined);
+    const decode: (id: OperationId, json: unknown) => unknown = decodeBody;
+    assert.equal(decode('ContainerStart', { Image: '' }), undefined);
+    assert.equal(decode('ImageLoad', 1), undefined);
   });
 
   it('leaves the words of enumerations to the managers', () => {
