@@ -35,6 +35,8 @@ export interface LogTarget {
   readonly driver: string;
   readonly options: Readonly<Record<string, string>>;
   readonly path: string;
+  /** What each record says of the container: options `labels`, `env`, `tag` (log/log-attributes.ts). */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 export interface OpenIo {
@@ -45,7 +47,15 @@ export interface OpenIo {
   /** Stdin closes when the first attached client leaves. */
   readonly stdinOnce: boolean;
   readonly log: LogTarget;
+  /**
+   * The task exists since an earlier life of the daemon: its outputs have ended when nobody holds the
+   * pipes any more. Without it, pipes that nobody has opened yet are waited for.
+   */
+  readonly reopen?: boolean;
 }
+
+/** What an attach needs to know of a container, whether it runs or not. */
+export type AttachableIo = Pick<OpenIo, 'containerId' | 'tty' | 'stdin' | 'stdinOnce' | 'log'>;
 
 export interface LogQuery {
   readonly stdout: boolean;
@@ -76,6 +86,13 @@ export interface StreamHub extends AsyncDisposable {
   /** Makes the FIFOs (or reopens them after a restart of the daemon) and starts pumping. */
   open(io: OpenIo, signal: AbortSignal): Promise<ContainerIo>;
   get(containerId: string): ContainerIo | undefined;
+  /**
+   * Attaches to a container in whatever state: one that does not run is waited for, and the session ends
+   * with the run that follows.
+   */
+  attach(io: AttachableIo, options: AttachOptions): StreamSession;
+  /** Ends the sessions of a container that was removed. */
+  forget(containerId: string): void;
   /** Reads a log, framed or raw. `live` says whether more may come, for `follow`. */
   readLog(
     target: LogTarget,
