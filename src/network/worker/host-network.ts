@@ -1,13 +1,8 @@
+import type { HostNetwork, InterfaceCidr } from '../driver.ts';
+import { listAddresses } from './addresses.ts';
 import { listLinks } from './links.ts';
 import { listRoutes } from './routes.ts';
 import type { Rtnetlink } from './rtnetlink.ts';
-
-export interface HostNetwork {
-  /** Every destination but the default one, with the interface it goes through. */
-  readonly routes: readonly { readonly cidr: string; readonly interfaceName: string }[];
-  /** Of the interface with the default route; 1500 without one. */
-  readonly mtu: number;
-}
 
 const ETHERNET_MTU = 1500;
 
@@ -15,13 +10,16 @@ export function hostNetwork(net: Rtnetlink): HostNetwork {
   const links = new Map(listLinks(net).map((link) => [link.index, link]));
   const routes = listRoutes(net);
   const outward = routes.find((route) => route.prefixLength === 0);
+  const on = (link: number, address: string, prefixLength: number): InterfaceCidr => ({
+    cidr: `${address}/${prefixLength}`,
+    interfaceName: links.get(link)?.name ?? '',
+  });
   return {
     routes: routes
       .filter((route) => route.prefixLength !== 0)
-      .map((route) => ({
-        cidr: `${route.destination}/${route.prefixLength}`,
-        interfaceName: links.get(route.link)?.name ?? '',
-      })),
+      .map((route) => on(route.link, route.destination, route.prefixLength)),
+    addresses: listAddresses(net).map((found) => on(found.link, found.address, found.prefixLength)),
+    interfaces: [...links.values()].map((link) => link.name),
     mtu: (outward === undefined ? undefined : links.get(outward.link)?.mtu) ?? ETHERNET_MTU,
   };
 }

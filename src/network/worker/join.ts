@@ -5,7 +5,7 @@ import { errnoOf } from '../../lib/sys/errno.ts';
 import { inNamespace } from '../../lib/sys/namespaces.ts';
 import { newAddress } from './addresses.ts';
 import { requireBridge } from './bridge.ts';
-import { deleteLink, findLink, newVeth, setUp } from './links.ts';
+import { deleteLink, findLink, listLinks, newVeth, setUp } from './links.ts';
 import { newDefaultRoute } from './routes.ts';
 import { Rtnetlink } from './rtnetlink.ts';
 
@@ -38,27 +38,36 @@ export function join(host: Rtnetlink, plan: JoinPlan): void {
   }
 }
 
-/** Takes the pair away at once; nothing to take is not an error. */
-export function leave(host: Rtnetlink, link: string): void {
-  const found = findLink(host, link);
-  if (found !== undefined) host.execute(deleteLink(found.index));
+/** Takes pairs away at once, by our ends' names; those that are gone already are no error. */
+export function leave(host: Rtnetlink, links: readonly string[]): void {
+  const names = new Set(links);
+  const found = listLinks(host).filter((link) => names.has(link.name));
+  if (found.length > 0) host.execute(...found.map((link) => deleteLink(link.index)));
 }
 
-function addVeth(
-  host: Rtnetlink,
-  plan: JoinPlan,
-  ends: { readonly master: number; readonly namespaceFd: number },
-): void {
+interface Ends {
+  readonly master: number;
+  readonly namespaceFd: number;
+}
+
+/** Repeated for an endpoint that is there, it leaves the pair as it is. */
+function addVeth(host: Rtnetlink, plan: JoinPlan, { master, namespaceFd }: Ends): void {
   const { link, mtu, interfaceName, mac } = plan;
-  const peer = { name: interfaceName, mac, namespaceFd: ends.namespaceFd };
-  const request = newVeth({ name: link, master: ends.master, mtu, peer });
+  const peer = { name: interfaceName, mac, namespaceFd };
+  const request = newVeth({ name: link, master, mtu, peer });
   try {
     host.execute(request);
   } catch (err) {
     if (errnoOf(err) !== 'EEXIST') throw err;
-    leave(host, link);
+    if (hasInterface(plan, namespaceFd)) return;
+    leave(host, [link]);
     host.execute(request);
   }
+}
+
+function hasInterface({ interfaceName, mac }: JoinPlan, namespaceFd: number): boolean {
+  using net = inNamespace(namespaceFd, 'net', () => new Rtnetlink());
+  return findLink(net, interfaceName)?.mac === mac;
 }
 
 function configure(net: Rtnetlink, plan: JoinPlan): void {

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 
+import type { HostNetwork } from '../driver.ts';
 import type { FirewallPlan } from '../firewall/plan.ts';
 import { type BridgePlan, deleteBridge, ensureBridge, reconcilePorts } from './bridge.ts';
 import { Firewall, type FirewallBackend } from './firewall.ts';
-import { type HostNetwork, hostNetwork } from './host-network.ts';
+import { hostNetwork } from './host-network.ts';
 import { join, type JoinPlan, leave } from './join.ts';
 import { Rtnetlink } from './rtnetlink.ts';
 import { createSandbox, removeSandbox } from './sandbox.ts';
@@ -22,7 +23,7 @@ export interface NetOperations {
   readonly createSandbox: (path: string) => void;
   readonly removeSandbox: (path: string) => void;
   readonly join: (plan: JoinPlan) => void;
-  readonly leave: (link: string) => void;
+  readonly leave: (links: readonly string[]) => void;
   readonly applyFirewall: (
     plan: FirewallPlan,
   ) => Promise<{ backend: FirewallBackend; warnings: string[] }>;
@@ -42,7 +43,7 @@ export function createOperations(): NetOperations {
     createSandbox,
     removeSandbox,
     join: (plan) => join(net, plan),
-    leave: (link) => leave(net, link),
+    leave: (links) => leave(net, links),
     applyFirewall: (plan) => (firewall ??= new Firewall()).apply(plan),
     removeFirewall: (table) => (firewall ??= new Firewall()).remove(table),
   };

@@ -1,0 +1,114 @@
+import { internal, notImplemented } from '../../lib/errors.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { EndpointPlan, NetworkDriver, NetworkPlan } from '../driver.ts';
+import type { FirewallBridge } from '../firewall/plan.ts';
+import { LINK_PREFIX, linkName } from '../instance.ts';
+import { macOf, toNumber } from '../ipv4.ts';
+import type { NetWorker } from '../net-worker.ts';
+import type { Subnet } from '../subnet.ts';
+
+export interface BridgeDriverConfig {
+  /** Name of our firewall table. */
+  readonly table: string;
+  /** False: the firewall is somebody else's business. */
+  readonly firewall: boolean;
+  /** Whether to let the host forward packets. */
+  readonly ipForward: boolean;
+}
+
+/** A Linux bridge a network, a veth pair an endpoint, NAT to outside. */
+export class BridgeDriver implements NetworkDriver {
+  readonly type = 'bridge';
+  readonly isolated = true;
+  readonly addressed = true;
+  readonly #worker: NetWorker;
+  readonly #config: BridgeDriverConfig;
+  readonly #log: Logger;
+  /** The networks that are up, by id: the firewall is written for all of them at once. */
+  readonly #networks = new Map<string, NetworkPlan>();
+
+  constructor(worker: NetWorker, config: BridgeDriverConfig, log: Logger) {
+    this.#worker = worker;
+    this.#config = config;
+    this.#log = log;
+  }
+
+  async up(network: NetworkPlan, signal: AbortSignal): Promise<void> {
+    const { gateway, prefixLength } = subnetOf(network);
+    const plan = {
+      name: network.bridge,
+      address: gateway,
+      prefixLength,
+      mac: macOf(toNumber(gateway)),
+      mtu: network.mtu,
+    };
+    await this.#worker.call('ensureBridge', [plan], signal);
+    if (this.#config.ipForward) await this.#worker.call('enableForwarding', [], signal);
+    this.#networks.set(network.id, network);
+    await this.#applyFirewall(signal);
+  }
+
+  async down(network: NetworkPlan, signal: AbortSignal): Promise<void> {
+    this.#networks.delete(network.id);
+    await this.#applyFirewall(signal);
+    await this.#worker.call('deleteBridge', [network.bridge], signal);
+  }
+
+  async join(network: NetworkPlan, endpoint: EndpointPlan, signal: AbortSignal): Promise<void> {
+    if (endpoint.ports.length > 0) throw notImplemented('published ports are not supported yet');
+    if (endpoint.ipv4 === undefined) throw internal('an endpoint of a bridge needs an address');
+    const plan = {
+      sandbox: endpoint.sandbox,
+      bridge: network.bridge,
+      link: linkName(endpoint.id),
+      interfaceName: endpoint.interfaceName,
+      mac: endpoint.macAddress,
+      mtu: network.mtu,
+      ...endpoint.ipv4,
+      ...(endpoint.gateway === undefined ? {} : { gateway: endpoint.gateway }),
+    };
+    await this.#worker.call('join', [plan], signal);
+  }
+
+  async leave(
+    _network: NetworkPlan,
+    endpointIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#worker.call('leave', [endpointIds.map(linkName)], signal);
+  }
+
+  async reconcile(
+    network: NetworkPlan,
+    endpointIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const keep = endpointIds.map(linkName);
+    const plan = { bridge: network.bridge, prefix: LINK_PREFIX, keep };
+    await this.#worker.call('reconcilePorts', [plan], signal);
+  }
+
+  async #applyFirewall(signal: AbortSignal): Promise<void> {
+    const { firewall, table } = this.#config;
+    if (!firewall) return;
+    const bridges = [...this.#networks.values()].map(toFirewallBridge);
+    const { warnings } =
+      bridges.length === 0
+        ? await this.#worker.call('removeFirewall', [table], signal)
+        : await this.#worker.call('applyFirewall', [{ table, bridges }], signal);
+    for (const warning of warnings)
+      this.#log.warn({ warning }, 'a foreign firewall was not opened');
+  }
+}
+
+function subnetOf(network: NetworkPlan): Subnet {
+  if (network.subnet === undefined) throw internal('a bridge network needs a subnet');
+  return network.subnet;
+}
+
+const toFirewallBridge = (network: NetworkPlan): FirewallBridge => ({
+  bridge: network.bridge,
+  masqueraded: network.masquerade ? [subnetOf(network).cidr] : [],
+  icc: network.icc,
+  internal: network.internal,
+});
