@@ -1,4 +1,4 @@
-/** Networks, addresses and endpoints: filled in by the network stores. */
+/** Networks, and the places of containers in them: their addresses are unique in a network. */
 export const networks = `
   CREATE TABLE network (
     id         TEXT PRIMARY KEY,
