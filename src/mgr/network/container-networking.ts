@@ -12,6 +12,8 @@ export interface AttachRequest {
   readonly domainname: string;
   readonly hostConfig: DeepReadonly<HostConfig>;
   readonly endpointsConfig: Readonly<Record<string, DeepReadonly<EndpointSettings>>>;
+  /** `80/tcp` …: what `PublishAllPorts` would publish; unknown when absent. */
+  readonly exposedPorts?: readonly string[];
 }
 
 /** A container's network namespace and what goes into its files. */
@@ -35,6 +37,8 @@ export interface ContainerNetworking {
   attach(request: AttachRequest, signal: AbortSignal): Promise<Sandbox>;
   /** Undoes attach; nothing to undo is not an error. */
   detach(containerId: string, signal: AbortSignal): Promise<void>;
+  /** The container has another name now. */
+  renamed?(containerId: string, name: string): void;
   /** At start-up: keeps the sandboxes of living containers, takes down all others that are ours. */
   restore(living: ReadonlySet<string>, signal: AbortSignal): Promise<void>;
 }
