@@ -101,9 +101,7 @@ export interface ImageMgr {
 
 /** Which containers use an image: data that the container store gives, so that images need not know containers. */
 export interface ImageUsers {
-  usersOf(
-    imageId: string,
-  ): readonly {
+  usersOf(imageId: string): readonly {
     readonly id: string;
     readonly name: string;
     readonly running: boolean;

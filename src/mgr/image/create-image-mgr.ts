@@ -1,0 +1,111 @@
+import { dropStaleLeases } from '../../image/lease.ts';
+import { hostPlatform } from '../../image/platform.ts';
+import { UnpackedLayers } from '../../image/unpacked-layers.ts';
+import { background } from '../../lib/dispose.ts';
+import { KeyedLock } from '../../lib/keyed-lock.ts';
+import { Catalog } from './catalog.ts';
+import type { ImageMgrDeps, ImageScope } from './deps.ts';
+import { pruneIsRunning } from './errors.ts';
+import { followChanges, refresh } from './follow-changes.ts';
+import { history } from './history.ts';
+import type { ImageMgr } from './image-mgr.ts';
+import { importArchive } from './import.ts';
+import { inspect } from './inspect.ts';
+import { list } from './list.ts';
+import { load } from './load.ts';
+import { lookUp } from './lookup.ts';
+import { prune } from './prune.ts';
+import { pull } from './pull.ts';
+import { remove } from './remove.ts';
+import { resolve } from './resolve.ts';
+import { tag } from './tag.ts';
+
+export interface StartableImageMgr extends ImageMgr, AsyncDisposable {
+  /** Drops what a daemon that died had begun, and reads which images there are. Before anything else. */
+  start(signal: AbortSignal): Promise<void>;
+}
+
+/** The public face of images: each method is one operation, in a file of its own. */
+export function createImageMgr(deps: ImageMgrDeps): StartableImageMgr {
+  return new ContainerdImageMgr(deps);
+}
+
+class ContainerdImageMgr implements StartableImageMgr {
+  readonly #scope: ImageScope;
+  readonly #stop = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+  #isPruning = false;
+
+  constructor(deps: ImageMgrDeps) {
+    this.#scope = {
+      ...deps,
+      snapshotter: deps.config.snapshotter,
+      host: deps.config.platform ?? hostPlatform(),
+      catalog: new Catalog(deps.containerd.content),
+      unpacked: new UnpackedLayers(deps.containerd, deps.config.snapshotter),
+      locks: new KeyedLock(),
+    };
+  }
+
+  async start(signal: AbortSignal): Promise<void> {
+    const { containerd, log } = this.#scope;
+    this.#following = followChanges(this.#scope, this.#stop.signal);
+    background(log, 'following image changes', this.#following);
+    const [stale] = await Promise.all([
+      dropStaleLeases(containerd, signal),
+      refresh(this.#scope, signal),
+    ]);
+    if (stale > 0) log.info({ leases: stale }, 'unfinished image operations dropped');
+  }
+
+  resolve: ImageMgr['resolve'] = (ref, platform, signal) =>
+    resolve(this.#scope, ref, platform, signal);
+
+  referenceStillPointsTo(ref: string, imageId: string): boolean {
+    try {
+      return lookUp(this.#scope.catalog, ref).image.target.digest === imageId;
+    } catch {
+      return false;
+    }
+  }
+
+  list: ImageMgr['list'] = (options, signal) => list(this.#scope, options, signal);
+
+  inspect: ImageMgr['inspect'] = (ref, options, signal) =>
+    inspect(this.#scope, ref, options, signal);
+
+  history: ImageMgr['history'] = (ref, platform, signal) =>
+    history(this.#scope, ref, platform, signal);
+
+  tag: ImageMgr['tag'] = (ref, target, signal) => tag(this.#scope, ref, target, signal);
+
+  remove: ImageMgr['remove'] = (ref, options, signal) => remove(this.#scope, ref, options, signal);
+
+  prune: ImageMgr['prune'] = async (filters, signal) => {
+    if (this.#isPruning) throw pruneIsRunning();
+    this.#isPruning = true;
+    try {
+      return await prune(this.#scope, filters, signal);
+    } finally {
+      this.#isPruning = false;
+    }
+  };
+
+  load: ImageMgr['load'] = (archive, options, progress, signal) =>
+    load(this.#scope, archive, { ...options, progress }, signal);
+
+  import: ImageMgr['import'] = (archive, options, progress, signal) =>
+    importArchive(this.#scope, archive, { ...options, progress }, signal);
+
+  pull: ImageMgr['pull'] = (ref, options, _progress, signal) =>
+    pull(this.#scope, ref, options, signal);
+
+  count(): number {
+    return this.#scope.catalog.count();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    await this.#following.catch(() => undefined);
+  }
+}

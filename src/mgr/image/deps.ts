@@ -1,0 +1,45 @@
+import type { Containerd } from '../../ctrd/containerd.ts';
+import type { Platform } from '../../image/platform.ts';
+import type { UnpackDeps } from '../../image/unpack.ts';
+import type { UnpackedLayers } from '../../image/unpacked-layers.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { EventSink } from '../../lib/engine-event.ts';
+import type { KeyedLock } from '../../lib/keyed-lock.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { Catalog } from './catalog.ts';
+import type { ImageUsers } from './image-mgr.ts';
+
+/** What the daemon gives the image manager. */
+export interface ImageMgrDeps {
+  readonly containerd: Pick<
+    Containerd,
+    'content' | 'diff' | 'events' | 'images' | 'leases' | 'snapshots'
+  >;
+  readonly users: ImageUsers;
+  readonly events: EventSink;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly config: ImageMgrConfig;
+}
+
+export interface ImageMgrConfig {
+  /** `overlayfs` */
+  readonly snapshotter: string;
+  /** The machine's own platform when absent. */
+  readonly platform?: Platform;
+  /** Registries that may be asked over plain HTTP: `host` or `host:port`. */
+  readonly insecureRegistries: readonly string[];
+}
+
+/** The same with what the manager's operations share. */
+export interface ImageScope extends ImageMgrDeps, UnpackDeps {
+  readonly containerd: ImageMgrDeps['containerd'];
+  readonly log: Logger;
+  readonly catalog: Catalog;
+  readonly host: Platform;
+  readonly unpacked: UnpackedLayers;
+  readonly locks: KeyedLock;
+}
+
+/** Names change under this one lock: moves of a name and deletes of the last one must not interleave. */
+export const NAMES_LOCK = 'names';
