@@ -32,6 +32,8 @@ export interface HostFacts {
   readonly ipv4Forwarding: boolean;
   /** Of the sysctls that containers get by default, those which this kernel has. */
   readonly defaultSysctls: Readonly<Record<string, string>>;
+  /** Files that tell how hot each processor is; masked in containers. */
+  readonly thermalPaths: readonly string[];
   /** Names that `HostConfig.Runtime` may have besides `io.containerd.…` and absolute paths. */
   readonly runtimes: readonly string[];
   readonly cgroupDriver: 'cgroupfs' | 'systemd';
@@ -81,6 +83,7 @@ export function readHostFacts(options: HostFactsOptions): HostFacts {
     oomScoreAdj: Number(read(join(proc, 'self/oom_score_adj'))) || 0,
     ipv4Forwarding: read(join(proc, 'sys/net/ipv4/ip_forward')) === '1',
     defaultSysctls: readDefaultSysctls(proc),
+    thermalPaths: findThermalPaths(sys),
     runtimes: options.runtimes,
     cgroupDriver: options.cgroupDriver,
   };
@@ -144,6 +147,13 @@ function parseLimits(text: string): Record<string, number> {
     limits[`RLIMIT_${name}`] = match?.[2] === 'unlimited' ? Infinity : Number(match?.[2]);
   }
   return limits;
+}
+
+function findThermalPaths(sys: string): string[] {
+  return cpus()
+    .map((_, number) => `devices/system/cpu/cpu${number}/thermal_throttle`)
+    .filter((path) => existsSync(join(sys, path)))
+    .map((path) => `/sys/${path}`);
 }
 
 function readDefaultSysctls(proc: string): Record<string, string> {

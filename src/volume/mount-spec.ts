@@ -11,7 +11,7 @@ import { mergeTmpfsOptions, tmpfsWords } from './tmpfs-options.ts';
 type Wish = DeepReadonly<Mount>;
 
 export interface MountContext {
-  /** Asked of each bind of `Mounts`, whose source must be there. */
+  /** Asked, with the path as written, of each bind of `Mounts`: its source must be there. See existingSources(). */
   readonly sourceExists: (path: string) => boolean;
   /** Our own data: a bind of it, or of a directory above it, gets slave propagation by default. */
   readonly dataRoot: string;
@@ -82,7 +82,7 @@ function bindMount(mount: Wish, destination: string, context: MountContext): Mou
   }
   const source = cleanPath(mount.Source);
   const createSource = options.CreateMountpoint ?? false;
-  if (!createSource && !context.sourceExists(source)) {
+  if (!createSource && !context.sourceExists(mount.Source)) {
     throw invalidArgument(`bind source path does not exist: ${mount.Source}`);
   }
   return {
