@@ -2804,9 +2804,10 @@ export interface components {
             progressDetail?: components["schemas"]["ProgressDetail"];
             aux?: unknown;
         };
-        /** @description One record of a pull's or import's progress. */
+        /** @description One record of the progress of a pull, an import or a load. */
         CreateImageInfo: {
             id?: string;
+            stream?: string;
             error?: string;
             errorDetail?: components["schemas"]["ErrorDetail"];
             status?: string;
