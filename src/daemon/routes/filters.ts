@@ -1,0 +1,26 @@
+/** The filters that each operation knows; others are refused. Events take any (moby ignores unknown ones). */
+export const FILTERS = {
+  containers: [
+    'ancestor',
+    'before',
+    'exited',
+    'expose',
+    'health',
+    'id',
+    'is-task',
+    'isolation',
+    'label',
+    'name',
+    'network',
+    'publish',
+    'since',
+    'status',
+    'volume',
+  ],
+  prune: ['label', 'label!', 'until'],
+  images: ['before', 'dangling', 'label', 'label!', 'reference', 'since', 'until'],
+  imagesPrune: ['dangling', 'label', 'label!', 'until'],
+  networks: ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'],
+  volumes: ['dangling', 'driver', 'label', 'name'],
+  volumesPrune: ['all', 'label', 'label!'],
+} as const;
