@@ -146,7 +146,7 @@ export interface Tasks {
     process: ProcessRef & { readonly signal: number; readonly all?: boolean },
     signal: AbortSignal,
   ): Promise<void>;
-  /** Removes a stopped process, or the whole task with its shim. @throws notFound */
+  /** Removes a stopped process, or the whole task with its shim. @throws notFound, invalidArgument or internal while it runs */
   delete(process: ProcessRef, signal: AbortSignal): Promise<TaskExit>;
   resizePty(
     process: ProcessRef & { readonly width: number; readonly height: number },
@@ -205,7 +205,7 @@ export interface Content {
     bytes: AsyncIterable<Uint8Array>,
     signal: AbortSignal,
   ): Promise<{ digest: string; size: number }>;
-  /** Bytes already written under a ref, if any. */
+  /** Bytes already written under a ref, if any; a write that ended badly can be aborted or resumed. */
   status(ref: string, signal: AbortSignal): Promise<{ offset: number; total: number } | undefined>;
   abort(ref: string, signal: AbortSignal): Promise<void>;
 }
@@ -276,8 +276,9 @@ export interface Snapshots {
     signal: AbortSignal,
   ): Promise<{ size: number; inodes: number }>;
   list(snapshotter: string, signal: AbortSignal): Promise<readonly SnapshotInfo[]>;
-  /** @throws notFound */
+  /** @throws notFound, invalidArgument while other snapshots are based on it */
   remove(snapshotter: string, key: string, signal: AbortSignal): Promise<void>;
+  /** Removes what earlier removals left for later; nothing where the snapshotter leaves nothing. */
   cleanup(snapshotter: string, signal: AbortSignal): Promise<void>;
 }
 

@@ -44,13 +44,14 @@ export async function writeContent(
   const opened = await open(channel, target, signal);
   if (opened === 'exists') return existing(target);
   using dialogue = opened.dialogue;
-  const start = opened.offset;
-  const { last, offset } = await sendAllButLast(dialogue, start, skipping(target, start, bytes));
+  const tail = await sendAllButLast(dialogue, target, { bytes, start: opened.offset });
   try {
-    return await commit(dialogue, target, { last, offset });
+    return await commit(dialogue, target, tail);
   } catch (err) {
-    // Nothing that is appended can make it right.
-    if (isCode(err, 'invalidArgument')) await drop(channel, target.ref, signal);
+    // Nothing that is appended can make it right. Forgetting it is a kindness and no second error.
+    if (isCode(err, 'invalidArgument')) {
+      await abortContent(channel, target.ref, signal).catch(() => undefined);
+    }
     throw err;
   }
 }
@@ -103,25 +104,30 @@ interface Tail {
 
 async function sendAllButLast(
   dialogue: WriteDialogue,
-  start: number,
-  chunks: AsyncIterable<Uint8Array>,
+  target: WriteTarget,
+  { bytes, start }: { bytes: AsyncIterable<Uint8Array>; start: number },
 ): Promise<Tail> {
   let offset = start;
   let last: Uint8Array = new Uint8Array();
-  for await (const chunk of chunks) {
-    if (last.length > 0) {
-      await dialogue.tell({
-        ...EMPTY,
-        action: WriteAction.WRITE,
-        offset: BigInt(offset),
-        data: last,
-      });
+  try {
+    for await (const chunk of skipping(target, start, bytes)) {
+      if (last.length > 0) await dialogue.tell(chunkAt(offset, last));
       offset += last.length;
+      last = chunk;
     }
-    last = chunk;
+    return { last, offset };
+  } catch (err) {
+    // The ref is free again when the server has ended the call.
+    await dialogue.finish();
+    throw err;
   }
-  return { last, offset };
 }
+
+const chunkAt = (offset: number, data: Uint8Array): WriteContentRequest => ({
+  ...EMPTY,
+  offset: BigInt(offset),
+  data,
+});
 
 async function commit(dialogue: WriteDialogue, target: WriteTarget, tail: Tail): Promise<Written> {
   let { last, offset } = tail;
@@ -129,12 +135,7 @@ async function commit(dialogue: WriteDialogue, target: WriteTarget, tail: Tail):
   if (digest === undefined) {
     // A blob that exists is refused by name, so the name must be known before.
     if (last.length > 0) {
-      await dialogue.tell({
-        ...EMPTY,
-        action: WriteAction.WRITE,
-        offset: BigInt(offset),
-        data: last,
-      });
+      await dialogue.tell(chunkAt(offset, last));
       offset += last.length;
       last = new Uint8Array();
     }
@@ -184,15 +185,30 @@ function messageOf(
   };
 }
 
+/**
+ * Forgets an unfinished write. A writer that was cut off a moment ago may still be leaving and hinder that.
+ *
+ * @throws notFound when there is none
+ */
+export async function abortContent(
+  channel: Channel,
+  ref: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const client = createClient(ContentDefinition, channel);
+  for (const wait of [5, 20, 80]) {
+    try {
+      await client.abort({ ref }, signal);
+      return;
+    } catch (err) {
+      if (!isCode(err, 'internal') && !isLocked(err)) throw err;
+      await systemClock.sleep(wait, signal);
+    }
+  }
+  await client.abort({ ref }, signal);
+}
+
 function existing(target: WriteTarget): Written {
   if (target.expected === undefined) throw internal('containerd knows a blob that was not named');
   return { ...target.expected, existed: true };
-}
-
-async function drop(channel: Channel, ref: string, signal: AbortSignal): Promise<void> {
-  try {
-    await createClient(ContentDefinition, channel).abort({ ref }, signal);
-  } catch (err) {
-    if (!isCode(err, 'notFound')) throw err;
-  }
 }

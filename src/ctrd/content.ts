@@ -1,6 +1,6 @@
 import { isCode } from '../lib/errors.ts';
 import type { Content, ContentInfo, Labels } from './containerd.ts';
-import { writeContent } from './content-write.ts';
+import { abortContent, writeContent } from './content-write.ts';
 import { ContentDefinition, type Info } from './gen/content.ts';
 import type { Channel } from './grpc/channel.ts';
 import { type Client, createClient } from './grpc/client.ts';
@@ -43,9 +43,7 @@ export function contentOver(channel: Channel): Content {
         throw err;
       }
     },
-    async abort(ref, signal) {
-      await client.abort({ ref }, signal);
-    },
+    abort: (ref, signal) => abortContent(channel, ref, signal),
   };
 }
 

@@ -21,6 +21,7 @@ export class Dialogue<Req, Res> implements Disposable {
   /** Who gets the next answers; nobody for a message that was only told. */
   readonly #waiting: (Waiting<Res> | undefined)[] = [];
   #failure: Error | undefined;
+  #ended: () => void = () => undefined;
 
   constructor(channel: Channel, target: CallTarget, codecs: Codecs<Req, Res>, signal: AbortSignal) {
     this.#codecs = codecs;
@@ -49,6 +50,14 @@ export class Dialogue<Req, Res> implements Disposable {
     await this.#send(message);
   }
 
+  /** Sends nothing more and lets the server finish what it has: fulfilled when it has ended the call. */
+  async finish(): Promise<void> {
+    if (this.#failure !== undefined) return;
+    const end = new Promise<void>((resolve) => (this.#ended = resolve));
+    this.#call.endSending();
+    await end;
+  }
+
   [Symbol.dispose](): void {
     this.#call.cancel();
   }
@@ -59,6 +68,7 @@ export class Dialogue<Req, Res> implements Disposable {
 
   #fail(error: Error): void {
     this.#failure = error;
+    this.#ended();
     for (const waiting of this.#waiting.splice(0)) waiting?.reject(error);
   }
 }

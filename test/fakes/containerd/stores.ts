@@ -59,6 +59,10 @@ export function fakeContainers(memory: Memory, hasTask: (id: string) => boolean)
 export function fakeContent(memory: Memory, gate: Gate): Content {
   const { blobs, ingests } = memory;
   const get = (digest: string): Blob => found(blobs.get(digest), `content ${digest}`);
+  const addLabels = (digest: string, labels: Labels): void => {
+    const blob = get(digest);
+    blob.info = { ...blob.info, labels: merged(blob.info.labels, labels) };
+  };
   return {
     async info(digest) {
       return get(digest).info;
@@ -69,8 +73,7 @@ export function fakeContent(memory: Memory, gate: Gate): Content {
       return all.filter((info) => filters.some((filter) => matchesLabels(filter, info.labels)));
     },
     async updateLabels(digest, labels) {
-      const blob = get(digest);
-      blob.info = { ...blob.info, labels: merged(blob.info.labels, labels) };
+      addLabels(digest, labels);
     },
     async delete(digest) {
       get(digest);
@@ -89,7 +92,7 @@ export function fakeContent(memory: Memory, gate: Gate): Content {
       const { ref, expected, labels } = target;
       if (expected !== undefined && blobs.has(expected.digest)) {
         memory.hold(target.lease, 'content', expected.digest);
-        if (labels !== undefined) await this.updateLabels(expected.digest, labels, signal);
+        addLabels(expected.digest, labels ?? {});
         return expected;
       }
       const bytes = await receive(ingests, target, source, signal);
@@ -99,8 +102,9 @@ export function fakeContent(memory: Memory, gate: Gate): Content {
       if (expected !== undefined && (expected.digest !== digest || expected.size !== size)) {
         throw invalidArgument(`unexpected commit digest ${digest}: failed precondition`);
       }
-      const info = { digest, size, createdAt: new Date(), labels: { ...labels } };
+      const info = { digest, size, createdAt: new Date(), labels: {} };
       blobs.set(digest, blobs.get(digest) ?? { info, bytes });
+      addLabels(digest, labels ?? {});
       memory.hold(target.lease, 'content', digest);
       return { digest, size };
     },
