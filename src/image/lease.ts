@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Containerd } from '../ctrd/containerd.ts';
-import type { Logger } from '../lib/logger.ts';
 import { undoQuietly } from '../lib/dispose.ts';
+import type { Logger } from '../lib/logger.ts';
 
 /** Marks our leases, so that those of a daemon that died are found at the next start. */
 export const LEASE_LABEL = 'joey.lease';

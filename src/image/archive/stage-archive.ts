@@ -7,7 +7,7 @@ import { isDigest } from '../digest.ts';
 import { MAX_DOCUMENT } from '../documents/json-document.ts';
 import { type Lease, UNDO_TIMEOUT_MS } from '../lease.ts';
 import { LayerSize } from '../tar/layer-size.ts';
-import { tarEntries, type TarEntry } from '../tar/tar-entries.ts';
+import { skip, tarEntries, type TarEntry } from '../tar/tar-entries.ts';
 import { cleanMemberName, linkTarget } from './member-name.ts';
 
 export interface StagedFile {
@@ -145,7 +145,7 @@ async function drain(
   digest: string,
   size: number,
 ): Promise<{ digest: string; size: number }> {
-  for await (const chunk of bytes) void chunk;
+  await skip(bytes);
   return { digest, size };
 }
 

@@ -69,7 +69,8 @@ function command(rest: string): string[] {
 function entrypoint(config: ImageConfig, rest: string): ImageConfig {
   const exec = parseJsonForm(rest);
   if (rest === '' || exec?.length === 0) {
-    const { Entrypoint: _removed, ...others } = config;
+    const others = { ...config };
+    delete others.Entrypoint;
     return others;
   }
   return { ...config, Entrypoint: exec ?? ['/bin/sh', '-c', rest] };

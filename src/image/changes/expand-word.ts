@@ -84,12 +84,15 @@ class Expansion {
     if (match === null) throw this.#failed("syntax error: missing '}' or bad substitution");
     this.#at += 1 + match[0].length;
     const [, name = '', modifier, word = ''] = match;
+    return this.#substitute(name, modifier, word);
+  }
+
+  #substitute(name: string, modifier: string | undefined, word: string): string {
     const value = this.#variables.get(name) ?? '';
-    const other = (): string => expandWord(word, this.#variables);
-    if (modifier === '-') return value === '' ? other() : value;
-    if (modifier === '+') return value === '' ? '' : other();
-    if (modifier === '?' && value === '') throw this.#failed(`${name}: ${word}`);
-    return value;
+    if (modifier === '+') return value === '' ? '' : expandWord(word, this.#variables);
+    if (value !== '' || modifier === undefined) return value;
+    if (modifier === '-') return expandWord(word, this.#variables);
+    throw this.#failed(`${name}: ${word}`);
   }
 
   #unclosed(quote: string): Error {

@@ -24,6 +24,17 @@ const NUMBERS = ['Interval', 'Timeout', 'StartPeriod', 'StartInterval', 'Retries
 export function parseContainerDefaults(value: unknown): ImageConfig {
   if (isAbsent(value)) return {};
   if (!isObject(value)) throw invalidArgument(`${WHAT}: config is not an object`);
+  const labels = labelsMember(value, 'Labels', WHAT);
+  const health = value['Healthcheck'];
+  return {
+    ...scalarMembers(value),
+    ...(labels === undefined || Object.keys(labels).length === 0 ? {} : { Labels: labels }),
+    ...(value['ArgsEscaped'] === true ? { ArgsEscaped: true } : {}),
+    ...(isAbsent(health) ? {} : { Healthcheck: parseHealth(health) }),
+  };
+}
+
+function scalarMembers(value: JsonObject): ImageConfig {
   const config: ImageConfig = {};
   for (const key of STRINGS) {
     const text = stringMember(value, key, WHAT);
@@ -37,11 +48,6 @@ export function parseContainerDefaults(value: unknown): ImageConfig {
     const set = setMember(value, key);
     if (set !== undefined) config[key] = set;
   }
-  const labels = labelsMember(value, 'Labels', WHAT);
-  if (labels !== undefined && Object.keys(labels).length > 0) config.Labels = labels;
-  if (value['ArgsEscaped'] === true) config.ArgsEscaped = true;
-  const health = value['Healthcheck'];
-  if (!isAbsent(health)) config.Healthcheck = parseHealth(health);
   return config;
 }
 

@@ -2,6 +2,7 @@ import type { ImageConfig } from '../../api/schemas.ts';
 import { invalidArgument } from '../../lib/errors.ts';
 import { isDigest } from '../digest.ts';
 import type { Platform } from '../platform.ts';
+import { parseContainerDefaults } from './container-defaults.ts';
 import {
   isAbsent,
   isObject,
@@ -10,7 +11,6 @@ import {
   stringMember,
   stringsMember,
 } from './json-document.ts';
-import { parseContainerDefaults } from './container-defaults.ts';
 
 export interface HistoryEntry {
   /** RFC 3339, or '' */

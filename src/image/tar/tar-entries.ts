@@ -28,7 +28,7 @@ export async function* tarEntries(
     }
     const body = readBody(tokens);
     yield { header: next.value.header, body };
-    for await (const rest of body) void rest;
+    await skip(body);
   }
 }
 
@@ -58,4 +58,11 @@ function readBody(
     [Symbol.asyncIterator]: () => iterator,
   };
   return iterator;
+}
+
+/** Reads to the end and keeps nothing. */
+export async function skip(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  let next = await iterator.next();
+  while (next.done !== true) next = await iterator.next();
 }

@@ -48,7 +48,8 @@ export class TarParser {
           if (this.#padding === 0) this.#mode = 'header';
           break;
         }
-        default: {
+        case 'data':
+        case 'meta': {
           const bytes = chunk.subarray(at, at + Math.min(available, this.#remaining));
           at += bytes.length;
           this.#remaining -= bytes.length;

@@ -1,4 +1,3 @@
-import { canceled, isCode } from '../../lib/errors.ts';
 import type { ImageScope } from './deps.ts';
 
 const RETRY_MS = 1000;
@@ -27,35 +26,63 @@ async function refreshNames(
  * Events that come while a list is being read make for one more list, not one each.
  */
 export async function followChanges(scope: ImageScope, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  const names = new Rereading(scope, signal);
+  for (;;) {
     try {
-      await followOnce(scope, signal);
+      await followOnce(scope, names, signal);
     } catch (err) {
-      if (signal.aborted || isCode(err, 'canceled')) return;
       scope.log.debug({ err }, 'image events ended');
     }
-    await scope.clock.sleep(RETRY_MS, signal).catch(() => undefined);
-    if (!signal.aborted) await refresh(scope, signal).catch(() => undefined);
+    try {
+      await scope.clock.sleep(RETRY_MS, signal);
+      await refresh(scope, signal);
+    } catch (err) {
+      if (signal.aborted) return;
+      scope.log.debug({ err }, 'images could not be read');
+    }
   }
 }
 
-async function followOnce(scope: ImageScope, signal: AbortSignal): Promise<void> {
-  let running: Promise<void> | undefined;
-  let again = false;
-  const reread = async (): Promise<void> => {
-    do {
-      again = false;
-      await refreshNames(scope, signal);
-    } while (again);
-  };
-  for await (const event of scope.containerd.events.subscribe(signal)) {
-    if (event.type !== 'other' || !event.topic.startsWith('/images/')) continue;
-    again = true;
-    running ??= reread()
-      .catch((err: unknown) => {
-        scope.log.debug({ err }, 'image list could not be read');
-      })
-      .finally(() => (running = undefined));
+async function followOnce(
+  { containerd }: ImageScope,
+  names: Rereading,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const event of containerd.events.subscribe(signal)) {
+    if (event.type === 'other' && event.topic.startsWith('/images/')) names.request();
   }
-  throw canceled('the subscription ended');
+}
+
+/** At most one list under way and one more wanted. */
+class Rereading {
+  readonly #scope: ImageScope;
+  readonly #signal: AbortSignal;
+  #isWanted = false;
+  #isRunning = false;
+
+  constructor(scope: ImageScope, signal: AbortSignal) {
+    this.#scope = scope;
+    this.#signal = signal;
+  }
+
+  request(): void {
+    this.#isWanted = true;
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    const { log } = this.#scope;
+    this.#run().catch((err: unknown) => {
+      log.debug({ err }, 'image list could not be read');
+    });
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#isWanted && !this.#signal.aborted) {
+        this.#isWanted = false;
+        await refreshNames(this.#scope, this.#signal);
+      }
+    } finally {
+      this.#isRunning = false;
+    }
+  }
 }

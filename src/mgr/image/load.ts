@@ -1,6 +1,6 @@
-import { chooseImage } from '../../image/choose-platform.ts';
 import type { ArchivedImage } from '../../image/archive/archived-image.ts';
 import { type ReadArchive, readArchive } from '../../image/archive/read-archive.ts';
+import { chooseImage } from '../../image/choose-platform.ts';
 import { describeImage } from '../../image/describe.ts';
 import { type Lease, takeLease } from '../../image/lease.ts';
 import {

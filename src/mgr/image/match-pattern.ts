@@ -33,7 +33,7 @@ function advance(steps: readonly Step[], reached: ReadonlySet<number>, char: str
 
 function parsePattern(pattern: string): readonly Step[] {
   const steps: Step[] = [];
-  const chars = [...pattern];
+  const chars = Array.from(pattern);
   for (let at = 0; at < chars.length; at += 1) {
     const char = chars[at] ?? '';
     if (char === '*') steps.push({ kind: 'star' });

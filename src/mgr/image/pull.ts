@@ -1,5 +1,5 @@
-import { checkReachable } from '../../image/registry/check-reachable.ts';
 import { parsePlatform } from '../../image/platform.ts';
+import { checkReachable } from '../../image/registry/check-reachable.ts';
 import { invalidArgument, notImplemented } from '../../lib/errors.ts';
 import { familiarRepository, parseImageRef } from '../../lib/image-ref.ts';
 import type { ImageScope } from './deps.ts';

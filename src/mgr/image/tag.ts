@@ -2,9 +2,9 @@ import { invalidArgument } from '../../lib/errors.ts';
 import {
   canonicalName,
   familiarName,
+  type ImageRef,
   parseImageRef,
   withDefaultTag,
-  type ImageRef,
 } from '../../lib/image-ref.ts';
 import { announce, labelsForEvents } from './announce.ts';
 import { type ImageScope, NAMES_LOCK } from './deps.ts';

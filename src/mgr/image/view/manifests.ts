@@ -30,7 +30,7 @@ export async function manifestSummaries(
   return await Promise.all(
     details.manifests.map(async (node) => {
       const containers = node === own ? users : [];
-      return await toSummary(node, await unpackedSize(deps, node, signal), containers);
+      return toSummary(node, await unpackedSize(deps, node, signal), containers);
     }),
   );
 }
