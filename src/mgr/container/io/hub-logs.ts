@@ -29,6 +29,11 @@ export function dialectOf(target: LogTarget): { dialect: LogDialect; maxFiles: n
   return { dialect: DIALECTS[driver], maxFiles };
 }
 
+/** @throws notImplemented for a driver that keeps nothing; invalidArgument on bad options */
+export function assertReadable(target: LogTarget): void {
+  dialectOf(target);
+}
+
 /** The log as it is now: all that the container has written so far. */
 export async function logSource(target: LogTarget, owner: LogOwner): Promise<LogSource> {
   const { dialect } = dialectOf(target);

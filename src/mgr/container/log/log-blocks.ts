@@ -6,8 +6,8 @@ import type { LogDialect } from './log-dialect.ts';
 import type { LogFile } from './log-files.ts';
 import { readAt } from './tail.ts';
 
-/** Small enough that showing one takes a few milliseconds of the event loop. */
-const READ_SIZE = 128 * 1024;
+/** Showing one takes under a millisecond; a longer string would be a large object, which V8 maps and unmaps each time. */
+const READ_SIZE = 64 * 1024;
 /** What is longer without being a record is damage. */
 const MAX_RECORD = 2 * 1024 * 1024;
 
