@@ -6,6 +6,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { NetworkKernel, Sandboxes } from './driver.ts';
 import { BridgeDriver } from './drivers/bridge.ts';
 import { hostDriver, nullDriver } from './drivers/unaddressed.ts';
+import type { FirewallChoice } from './firewall/plan.ts';
 import { firewallTable } from './instance.ts';
 import type { NetWorker } from './net-worker.ts';
 
@@ -15,6 +16,7 @@ export interface NetworkKernelConfig {
   /** Whether to write firewall rules (dockerd's name for it, nftables or not). */
   readonly iptables: boolean;
   readonly ipForward: boolean;
+  readonly firewallBackend: FirewallChoice;
 }
 
 /** The drivers and namespaces of this host, by the net worker. */
@@ -23,8 +25,8 @@ export function createNetworkKernel(
   config: NetworkKernelConfig,
   log: Logger,
 ): NetworkKernel {
-  const table = firewallTable(config.dataRoot);
-  const bridge = { table, firewall: config.iptables, ipForward: config.ipForward };
+  const { iptables: firewall, ipForward, firewallBackend } = config;
+  const bridge = { table: firewallTable(config.dataRoot), firewall, ipForward, firewallBackend };
   return {
     drivers: { bridge: new BridgeDriver(worker, bridge, log), host: hostDriver, null: nullDriver },
     sandboxes: new PinnedSandboxes(worker, join(config.execRoot, 'netns')),

@@ -1,7 +1,7 @@
 import { internal, notImplemented } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { EndpointPlan, NetworkDriver, NetworkPlan } from '../driver.ts';
-import type { FirewallBridge } from '../firewall/plan.ts';
+import type { FirewallBridge, FirewallChoice } from '../firewall/plan.ts';
 import { LINK_PREFIX, linkName } from '../instance.ts';
 import { macOf, toNumber } from '../ipv4.ts';
 import type { NetWorker } from '../net-worker.ts';
@@ -12,6 +12,7 @@ export interface BridgeDriverConfig {
   readonly table: string;
   /** False: the firewall is somebody else's business. */
   readonly firewall: boolean;
+  readonly firewallBackend: FirewallChoice;
   /** Whether to let the host forward packets. */
   readonly ipForward: boolean;
 }
@@ -89,13 +90,13 @@ export class BridgeDriver implements NetworkDriver {
   }
 
   async #applyFirewall(signal: AbortSignal): Promise<void> {
-    const { firewall, table } = this.#config;
+    const { firewall, table, firewallBackend: choice } = this.#config;
     if (!firewall) return;
     const bridges = [...this.#networks.values()].map(toFirewallBridge);
     const { warnings } =
       bridges.length === 0
-        ? await this.#worker.call('removeFirewall', [table], signal)
-        : await this.#worker.call('applyFirewall', [{ table, bridges }], signal);
+        ? await this.#worker.call('removeFirewall', [table, choice], signal)
+        : await this.#worker.call('applyFirewall', [{ table, bridges }, choice], signal);
     for (const warning of warnings)
       this.#log.warn({ warning }, 'a foreign firewall was not opened');
   }

@@ -70,7 +70,8 @@ export interface PassChanges {
  * @param listing what `iptables -S` printed
  */
 export function passThrough(listing: string, plan: FirewallPlan): PassChanges {
-  const lines = listing.split('\n');
+  // Some versions quote comments; our own need no quotes.
+  const lines = listing.replaceAll('"', '').split('\n');
   const mark = `joey:${plan.table}`;
   const chain = gateOf(lines);
   const wanted = chain === undefined ? [] : plan.bridges.flatMap((b) => passRules(chain, b, mark));
@@ -78,10 +79,7 @@ export function passThrough(listing: string, plan: FirewallPlan): PassChanges {
   const isPresent = (rule: readonly string[]): boolean => present.includes(`-A ${rule.join(' ')}`);
   const surplus = present.filter((line) => !wanted.some((rule) => line === `-A ${rule.join(' ')}`));
   return {
-    remove: surplus.map((line) => [
-      '-D',
-      ...line.slice('-A '.length).replaceAll('"', '').split(' '),
-    ]),
+    remove: surplus.map((line) => ['-D', ...line.slice('-A '.length).split(' ')]),
     insert: wanted.filter((rule) => !isPresent(rule)).map((rule) => ['-I', ...rule]),
   };
 }
@@ -91,8 +89,7 @@ function gateOf(lines: readonly string[]): string | undefined {
   return lines.includes('-P FORWARD DROP') ? 'FORWARD' : undefined;
 }
 
-const isMarked = (line: string, mark: string): boolean =>
-  line.replaceAll('"', '').split(' ').includes(mark);
+const isMarked = (line: string, mark: string): boolean => line.split(' ').includes(mark);
 
 const passRules = (chain: string, { bridge }: FirewallBridge, mark: string): string[][] =>
   ['-i', '-o'].map((side) => [

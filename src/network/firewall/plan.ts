@@ -16,3 +16,6 @@ export interface FirewallPlan {
   readonly table: string;
   readonly bridges: readonly FirewallBridge[];
 }
+
+/** dockerd's names of `firewall-backend`; empty for what works. */
+export type FirewallChoice = '' | 'nftables' | 'iptables';

@@ -10,30 +10,47 @@ import {
   passThrough,
 } from '../firewall/iptables.ts';
 import { nftRemoval, nftRuleset } from '../firewall/nftables.ts';
-import type { FirewallPlan } from '../firewall/plan.ts';
+import type { FirewallChoice, FirewallPlan } from '../firewall/plan.ts';
 
 export type FirewallBackend = 'libnftables' | 'nft' | 'iptables';
+
+export interface FirewallOutcome {
+  readonly backend: FirewallBackend;
+  /** What could not be done beside it. */
+  readonly warnings: readonly string[];
+}
 
 /**
  * Applies plans: by libnftables, else by the program nft, else by iptables. The programs are
  * spawned in this thread, on cold paths only (start, end, change of a network).
  */
 export class Firewall {
-  readonly #nft = Nftables.open();
+  readonly #nft: Nftables | undefined;
 
-  /** @returns what did it, and what could not be done beside it */
-  async apply(plan: FirewallPlan): Promise<{ backend: FirewallBackend; warnings: string[] }> {
-    const backend = await this.#replace(nftRuleset(plan), () => applyIptables(plan));
+  constructor(nft = Nftables.open()) {
+    this.#nft = nft;
+  }
+
+  async apply(plan: FirewallPlan, choice: FirewallChoice): Promise<FirewallOutcome> {
+    const backend = await this.#replace(nftRuleset(plan), choice, () => applyIptables(plan));
     return { backend, warnings: await this.#letPass(plan) };
   }
 
-  async remove(table: string): Promise<{ warnings: string[] }> {
-    await this.#replace(nftRemoval(table), () => removeIptables(table));
-    return { warnings: await this.#letPass({ table, bridges: [] }) };
+  async remove(table: string, choice: FirewallChoice): Promise<FirewallOutcome> {
+    const backend = await this.#replace(nftRemoval(table), choice, () => removeIptables(table));
+    return { backend, warnings: await this.#letPass({ table, bridges: [] }) };
   }
 
   /** @throws internal with the first one's words when all fail */
-  async #replace(ruleset: string, otherwise: () => Promise<void>): Promise<FirewallBackend> {
+  async #replace(
+    ruleset: string,
+    choice: FirewallChoice,
+    iptablesDo: () => Promise<void>,
+  ): Promise<FirewallBackend> {
+    if (choice === 'iptables') {
+      await iptablesDo();
+      return 'iptables';
+    }
     try {
       if (this.#nft !== undefined) {
         this.#nft.run(ruleset);
@@ -42,7 +59,8 @@ export class Firewall {
       await run('nft', ['-f', '-'], ruleset);
       return 'nft';
     } catch (err) {
-      await otherwise().catch(() => {
+      if (choice === 'nftables') throw err;
+      await iptablesDo().catch(() => {
         throw err;
       });
       return 'iptables';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 
 import type { HostNetwork } from '../driver.ts';
-import type { FirewallPlan } from '../firewall/plan.ts';
+import type { FirewallChoice, FirewallPlan } from '../firewall/plan.ts';
 import { type BridgePlan, deleteBridge, ensureBridge, reconcilePorts } from './bridge.ts';
-import { Firewall, type FirewallBackend } from './firewall.ts';
+import { Firewall, type FirewallOutcome } from './firewall.ts';
 import { hostNetwork } from './host-network.ts';
 import { join, type JoinPlan, leave } from './join.ts';
 import { Rtnetlink } from './rtnetlink.ts';
@@ -24,10 +24,8 @@ export interface NetOperations {
   readonly removeSandbox: (path: string) => void;
   readonly join: (plan: JoinPlan) => void;
   readonly leave: (links: readonly string[]) => void;
-  readonly applyFirewall: (
-    plan: FirewallPlan,
-  ) => Promise<{ backend: FirewallBackend; warnings: string[] }>;
-  readonly removeFirewall: (table: string) => Promise<{ warnings: string[] }>;
+  readonly applyFirewall: (plan: FirewallPlan, choice: FirewallChoice) => Promise<FirewallOutcome>;
+  readonly removeFirewall: (table: string, choice: FirewallChoice) => Promise<FirewallOutcome>;
 }
 
 /** The operations on this host; called in the worker's thread only. */
@@ -44,7 +42,7 @@ export function createOperations(): NetOperations {
     removeSandbox,
     join: (plan) => join(net, plan),
     leave: (links) => leave(net, links),
-    applyFirewall: (plan) => (firewall ??= new Firewall()).apply(plan),
-    removeFirewall: (table) => (firewall ??= new Firewall()).remove(table),
+    applyFirewall: (plan, choice) => (firewall ??= new Firewall()).apply(plan, choice),
+    removeFirewall: (table, choice) => (firewall ??= new Firewall()).remove(table, choice),
   };
 }

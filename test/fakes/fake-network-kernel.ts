@@ -1,0 +1,84 @@
+import { notImplemented } from '../../src/lib/errors.ts';
+import type {
+  EndpointPlan,
+  HostNetwork,
+  NetworkDriver,
+  NetworkKernel,
+  NetworkPlan,
+  Sandboxes,
+} from '../../src/network/driver.ts';
+import { hostDriver, nullDriver } from '../../src/network/drivers/unaddressed.ts';
+
+const QUIET_HOST: HostNetwork = { routes: [], addresses: [], interfaces: ['lo'], mtu: 1500 };
+
+/** A kernel in memory: what the manager did to it can be looked at. */
+export class FakeNetworkKernel implements NetworkKernel {
+  readonly bridge = new FakeBridgeDriver();
+  readonly drivers = { bridge: this.bridge, host: hostDriver, null: nullDriver };
+  readonly sandboxes = new FakeSandboxes();
+  host = QUIET_HOST;
+
+  async hostNetwork(): Promise<HostNetwork> {
+    return await Promise.resolve(this.host);
+  }
+}
+
+export class FakeSandboxes implements Sandboxes {
+  readonly ids = new Set<string>();
+
+  pathOf(containerId: string): string {
+    return `/fake/netns/${containerId}`;
+  }
+
+  async create(containerId: string): Promise<void> {
+    await Promise.resolve(this.ids.add(containerId));
+  }
+
+  async remove(containerId: string): Promise<void> {
+    await Promise.resolve(this.ids.delete(containerId));
+  }
+
+  async list(): Promise<string[]> {
+    return await Promise.resolve([...this.ids]);
+  }
+}
+
+export class FakeBridgeDriver implements NetworkDriver {
+  readonly type = 'bridge';
+  readonly isolated = true;
+  readonly addressed = true;
+  readonly networks = new Map<string, NetworkPlan>();
+  /** Endpoint id → interface. */
+  readonly interfaces = new Map<string, EndpointPlan & { readonly networkId: string }>();
+  /** What the next join fails with. */
+  failure: Error | undefined;
+
+  async up(network: NetworkPlan): Promise<void> {
+    await Promise.resolve(this.networks.set(network.id, network));
+  }
+
+  async down(network: NetworkPlan): Promise<void> {
+    await Promise.resolve(this.networks.delete(network.id));
+  }
+
+  async join(network: NetworkPlan, endpoint: EndpointPlan): Promise<void> {
+    await Promise.resolve();
+    if (endpoint.ports.length > 0) throw notImplemented('published ports are not supported yet');
+    const { failure } = this;
+    this.failure = undefined;
+    if (failure !== undefined) throw failure;
+    this.interfaces.set(endpoint.id, { ...endpoint, networkId: network.id });
+  }
+
+  async leave(_network: NetworkPlan, endpointIds: readonly string[]): Promise<void> {
+    await Promise.resolve();
+    for (const id of endpointIds) this.interfaces.delete(id);
+  }
+
+  async reconcile(network: NetworkPlan, endpointIds: readonly string[]): Promise<void> {
+    await Promise.resolve();
+    for (const [id, { networkId }] of this.interfaces) {
+      if (networkId === network.id && !endpointIds.includes(id)) this.interfaces.delete(id);
+    }
+  }
+}
