@@ -6,7 +6,7 @@ const socket = declareChecked<[number, number, number]>(
 );
 const sendto = declareChecked<[number, Buffer, number, number, Buffer, number]>(
   'sendto',
-  'ssize_t sendto(int fd, const void *bytes, size_t length, int flags, const void *address, uint32_t size)',
+  'long sendto(int fd, const void *bytes, unsigned long length, int flags, const void *address, uint32_t size)',
 );
 const close = declare<[number]>('int close(int fd)');
 
