@@ -76,7 +76,13 @@ class WorkerStreamHub implements StreamHub {
         link: this.#pool.take(),
         channel: entry.channel,
         generation: entry.generation,
-        closeStdin: async () => closeStdin?.(containerId),
+        closeStdin: async () => {
+          try {
+            await closeStdin?.(containerId);
+          } catch (err) {
+            log.debug({ err, container: containerId }, 'stdin was closed already');
+          }
+        },
         trouble: (message) => log.error({ container: containerId, message }, 'container log failed'),
         attach: (options) => this.attach(io, options),
         closed: (generation) => {
