@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { api, type ApiAnswer, type ApiRequest } from './api-client.ts';
 import { type CommandResult, command } from './command.ts';
-import { loadBusybox } from './images.ts';
+import { loadBusybox } from './load-busybox.ts';
 
 /** Debian's dockerd with its own socket, data, containerd and bridge: what Joey is compared with. */
 export class DockerdFixture implements AsyncDisposable {

@@ -8,9 +8,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { defaultBridgeName } from '../../src/network/instance.ts';
 import { api, type ApiAnswer, type ApiRequest } from './api-client.ts';
 import { type CommandResult, command } from './command.ts';
-import { loadBusybox } from './images.ts';
+import { loadBusybox } from './load-busybox.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist/joeyd.js');
 
@@ -32,15 +33,13 @@ export class EngineFixture implements AsyncDisposable {
   #process: ChildProcess | undefined;
 
   private constructor(root: string, options: FixtureOptions) {
-    const tag = randomBytes(3).toString('hex');
     this.root = root;
-    this.bridge = `jt${tag}`;
+    this.bridge = defaultBridgeName(join(root, 'data'));
     const [a, b] = randomBytes(2);
     this.#flags = [
       ...['--data-root', join(root, 'data')],
       ...['--exec-root', join(root, 'run')],
       ...['--host', `unix://${this.socket}`],
-      ...['--bridge', this.bridge],
       ...['--bip', `10.${String(a! % 200)}.${String(b!)}.1/24`],
       ...['--log-level', 'debug'],
       ...(options.flags ?? []),

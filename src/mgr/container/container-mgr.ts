@@ -10,6 +10,7 @@ import type {
   ContainerWaitResponse,
   FilesystemChange,
 } from '../../api/schemas.ts';
+import type { ApiVersion } from '../../lib/api-version.ts';
 import type { Filters } from '../../lib/filters.ts';
 import type { AttachOptions, LogQuery, StreamSession, Framing } from './io/container-io.ts';
 
@@ -68,6 +69,8 @@ export interface CreateRequest {
   readonly name?: string;
   readonly platform?: string;
   readonly body: ContainerCreateBody;
+  /** What the client spoke; the newest when absent. */
+  readonly apiVersion?: ApiVersion;
 }
 
 export interface StopOptions {

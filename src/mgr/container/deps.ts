@@ -7,9 +7,11 @@ import type { Logger } from '../../lib/logger.ts';
 import type { ImageMgr } from '../image/image-mgr.ts';
 import type { ContainerNetworking } from '../network/container-networking.ts';
 import type { ContainerSettings } from './settings.ts';
+import type { EngineExecMgr } from './exec/create-exec-mgr.ts';
 import type { StreamHub } from './io/container-io.ts';
 import type { ContainerRegistry } from './registry.ts';
 import type { Runs } from './run.ts';
+import type { Tickers } from './stats/ticker.ts';
 import type { Waiters } from './waiters.ts';
 
 /** What the container verbs work with; each verb names the part that it needs. */
@@ -20,10 +22,11 @@ export interface ContainerDeps {
   readonly networks: ContainerNetworking;
   readonly hub: StreamHub;
   readonly events: EventSink;
-  readonly execs: { readonly forget: (containerId: string) => void };
+  readonly execs: Pick<EngineExecMgr, 'forget' | 'idsOf'>;
   readonly locks: KeyedLock;
   readonly runs: Runs;
   readonly waiters: Waiters;
+  readonly tickers: Tickers;
   /** Containers that wait for their next start, by id. */
   readonly backOffs: Map<string, AbortController>;
   /** Restarts by policy since the last healthy run, by id. */
@@ -32,6 +35,8 @@ export interface ContainerDeps {
   readonly startAgain: (id: string, signal: AbortSignal) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Aborts when the daemon stops. */
+  readonly lifetime: AbortSignal;
   readonly host: HostFacts;
   /** The settings in force; a reload replaces them. */
   readonly settings: () => ContainerSettings;

@@ -1,7 +1,8 @@
-import { conflict, isCode, timedOut } from '../../lib/errors.ts';
+import { isCode, timedOut } from '../../lib/errors.ts';
 import { parseSignal } from '../../lib/signals.ts';
 import { containerEvent } from './announce.ts';
 import type { ContainerDeps } from './deps.ts';
+import { cannotKill, notRunning } from './errors.ts';
 import type { ContainerRecord } from './record.ts';
 import type { Run } from './run.ts';
 import { isAlive } from './state.ts';
@@ -26,7 +27,7 @@ export async function kill(
   const record = deps.registry.resolve(ref);
   const run = deps.runs.get(record.id);
   if (!isAlive(record.state) || run === undefined) {
-    throw conflict(`Cannot kill container: ${ref}: Container ${record.id} is not running`);
+    throw cannotKill(ref, notRunning(record.id));
   }
   await sendSignal(deps, record, number, signal);
   if (number === SIGKILL) await untilRecorded(deps, run, signal);

@@ -1,7 +1,7 @@
-import { conflict } from '../../lib/errors.ts';
 import { containerEvent } from './announce.ts';
 import { applyState } from './apply-state.ts';
 import type { ContainerDeps } from './deps.ts';
+import { alreadyPaused, isRestartingForPause, notRunning } from './errors.ts';
 import { type LockedContainer, recordOf } from './locked.ts';
 
 type PauseDeps = Pick<ContainerDeps, 'registry' | 'runtime' | 'clock'>;
@@ -14,12 +14,12 @@ export async function pause(
 ): Promise<void> {
   const record = recordOf(deps, container);
   if (record.state.status === 'paused') {
-    throw conflict(`Container ${record.id} is already paused`);
+    throw alreadyPaused(record.id);
   }
   if (record.state.status === 'restarting') {
-    throw conflict(`Container ${record.id} is restarting, wait until the container is running`);
+    throw isRestartingForPause(record.id);
   }
-  if (record.state.status !== 'running') throw conflict(`Container ${record.id} is not running`);
+  if (record.state.status !== 'running') throw notRunning(record.id);
   await deps.runtime.tasks.pause(record.id, signal);
   applyState(
     deps,

@@ -1,7 +1,8 @@
-import { conflict, internal, invalidArgument, notFound } from '../../lib/errors.ts';
+import { internal } from '../../lib/errors.ts';
 import { isFullId, isIdPrefix } from '../../lib/ids.ts';
 import type { ContainerStore } from '../../store/container-store.ts';
 import type { EngineEvent, EventSink } from '../../lib/engine-event.ts';
+import { ambiguousPrefix, nameInUse, noSuchContainer } from './errors.ts';
 import { fromRow, toRow } from './record-codec.ts';
 import type { ContainerRecord } from './record.ts';
 
@@ -58,10 +59,10 @@ export class ContainerRegistry {
     return this.#records.has(id) || this.#reserved.has(id);
   }
 
-  /** @throws internal: callers hold an id of a container that exists */
+  /** @throws notFound when it was removed meanwhile */
   byId(id: string): ContainerRecord {
     const record = this.#records.get(id);
-    if (record === undefined) throw notFound(`No such container: ${id}`);
+    if (record === undefined) throw noSuchContainer(id);
     return record;
   }
 
@@ -74,12 +75,10 @@ export class ContainerRegistry {
     if (exact !== undefined) return exact;
     if (ref !== '' && isIdPrefix(ref) && !isFullId(ref)) {
       const found = [...this.#records.values()].filter(({ id }) => id.startsWith(ref));
-      if (found.length > 1) {
-        throw invalidArgument(`Multiple IDs found with provided prefix: ${ref}`);
-      }
+      if (found.length > 1) throw ambiguousPrefix(ref);
       if (found[0] !== undefined) return found[0];
     }
-    throw notFound(`No such container: ${ref}`);
+    throw noSuchContainer(ref);
   }
 
   #byName(ref: string): ContainerRecord | undefined {
@@ -101,10 +100,7 @@ export class ContainerRegistry {
 
   #refuseTaken(name: string): void {
     const holder = this.#names.get(name);
-    if (holder === undefined) return;
-    throw conflict(
-      `Conflict. The container name "/${name}" is already in use by container "${holder}". You have to remove (or rename) that container to be able to reuse that name.`,
-    );
+    if (holder !== undefined) throw nameInUse(name, holder);
   }
 
   /** The reserved container exists now. */

@@ -1,6 +1,7 @@
-import { conflict, isCode, notFound } from '../../lib/errors.ts';
+import { isCode, notFound } from '../../lib/errors.ts';
 import type { RemoveOptions } from './container-mgr.ts';
 import type { ContainerDeps } from './deps.ts';
+import { cannotRemovePaused, cannotRemoveRunning } from './errors.ts';
 import { forget } from './forget.ts';
 import { sendSignal, SIGKILL, untilRecorded } from './kill.ts';
 import { type LockedContainer, recordOf } from './locked.ts';
@@ -36,16 +37,10 @@ export async function remove(
   forget(deps, deps.registry.byId(record.id));
 }
 
-const ADVICE = {
-  running: 'Stop the container before attempting removal or force remove',
-  paused: 'Unpause and then stop the container before attempting removal or force remove',
-  restarting: 'Stop the container before attempting removal or force remove',
-} as const;
-
+/** A container that waits for its next start counts as running. */
 function refuseAlive({ id, state }: ContainerRecord): void {
-  if (!Object.hasOwn(ADVICE, state.status)) return;
-  const advice = ADVICE[state.status as keyof typeof ADVICE];
-  throw conflict(`You cannot remove a ${state.status} container ${id}. ${advice}`);
+  if (state.status === 'paused') throw cannotRemovePaused(id);
+  if (state.status === 'running' || state.status === 'restarting') throw cannotRemoveRunning(id);
 }
 
 async function endProcess(

@@ -1,7 +1,7 @@
-import { conflict } from '../../lib/errors.ts';
 import { containerEvent } from './announce.ts';
 import type { TerminalSize } from './container-mgr.ts';
 import type { ContainerDeps } from './deps.ts';
+import { notRunning } from './errors.ts';
 import { isAlive } from './state.ts';
 
 /** Tells the container's terminal its size, in characters. @throws conflict when it is not running */
@@ -12,7 +12,7 @@ export async function resize(
   signal: AbortSignal,
 ): Promise<void> {
   const record = deps.registry.resolve(ref);
-  if (!isAlive(record.state)) throw conflict(`Container ${record.id} is not running`);
+  if (!isAlive(record.state)) throw notRunning(record.id);
   await deps.runtime.tasks.resizePty({ containerId: record.id, ...size }, signal);
   deps.events.publish(
     containerEvent(record, 'resize', deps.clock.now(), {

@@ -8,13 +8,13 @@ import { isFullId } from '../../lib/ids.ts';
 import type { ContainerDeps } from './deps.ts';
 import { followRun } from './exit.ts';
 import { forget, removeStorage } from './forget.ts';
-import { watchExit } from './launch.ts';
-import { logTargetOf } from './log-target.ts';
+import { openIo } from './open-io.ts';
 import type { ContainerRecord } from './record.ts';
 import { startsAtBoot } from './restart-policy.ts';
 import { Run } from './run.ts';
 import { isAlive } from './state.ts';
 import { deleteTask, teardown } from './teardown.ts';
+import { watchExit } from './watch-exit.ts';
 
 /** What an exit that nobody saw is reported as, as dockerd does. */
 const UNKNOWN_EXIT_CODE = 255;
@@ -61,21 +61,12 @@ async function restoreOne(
 /** Takes up a container that was alive: its streams, its exit to come or its exit that was missed. */
 async function adopt(
   deps: ContainerDeps,
-  record: ContainerRecord & { state: { pid: number } },
+  record: ContainerRecord,
   task: TaskInfo | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  const io = await deps.hub.open(
-    {
-      containerId: record.id,
-      tty: record.config.Tty === true,
-      stdin: record.config.OpenStdin === true,
-      stdinOnce: record.config.StdinOnce === true,
-      log: logTargetOf(record, deps.settings()),
-    },
-    signal,
-  );
-  const run = new Run(record.id, record.state.pid, io);
+  const io = await openIo(deps, record, signal);
+  const run = new Run(record.id, isAlive(record.state) ? record.state.pid : 0, io);
   followRun(deps, run);
   if (isRunning(task) && task.pid === run.pid) {
     watchExit(deps, run);

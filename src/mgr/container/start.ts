@@ -1,7 +1,8 @@
-import { conflict, isCode, messageOf, notModified } from '../../lib/errors.ts';
+import { isCode, messageOf, notModified } from '../../lib/errors.ts';
 import { containerEvent } from './announce.ts';
 import { applyState } from './apply-state.ts';
 import type { ContainerDeps } from './deps.ts';
+import { isBeingRemoved, isPausedForStart } from './errors.ts';
 import { followRun } from './exit.ts';
 import { forget } from './forget.ts';
 import { launch } from './launch.ts';
@@ -45,12 +46,8 @@ export async function start(
 
 function assertStartable({ id, state }: ContainerRecord): void {
   if (state.status === 'running') throw notModified(`Container ${id} is already running`);
-  if (state.status === 'paused') {
-    throw conflict('cannot start a paused container, try unpause instead');
-  }
-  if (state.status === 'removing' || state.status === 'dead') {
-    throw conflict('container is marked for removal and cannot be started');
-  }
+  if (state.status === 'paused') throw isPausedForStart();
+  if (state.status === 'removing' || state.status === 'dead') throw isBeingRemoved();
 }
 
 /** Undoes the start, records why, and answers what to throw. */

@@ -3,6 +3,7 @@ import { errnoOf } from '../../lib/sys/errno.ts';
 import { undoQuietly } from '../../lib/dispose.ts';
 import type { ContainerDeps } from './deps.ts';
 import { unmountRootfs } from './rootfs.ts';
+import { unmountSharedMemory } from './shared-memory.ts';
 
 type TeardownDeps = Pick<
   ContainerDeps,
@@ -24,7 +25,9 @@ export async function teardown(deps: TeardownDeps, id: string): Promise<void> {
     quietly('streams close', async () => deps.hub.get(id)?.close()),
     quietly('task delete', () => deleteTask(deps, id, signal)),
   ]);
-  await quietly('rootfs unmount', () => unmountRootfs(deps.settings().execRoot, id));
+  const { execRoot } = deps.settings();
+  await quietly('rootfs unmount', () => unmountRootfs(execRoot, id));
+  await quietly('shm unmount', () => unmountSharedMemory(execRoot, id));
 }
 
 /** Deletes task and container in containerd; kills what still runs. */

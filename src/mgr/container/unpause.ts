@@ -1,7 +1,7 @@
-import { conflict } from '../../lib/errors.ts';
 import { containerEvent } from './announce.ts';
 import { applyState } from './apply-state.ts';
 import type { ContainerDeps } from './deps.ts';
+import { notPaused } from './errors.ts';
 import { type LockedContainer, recordOf } from './locked.ts';
 
 /** @throws conflict when it is not paused */
@@ -11,7 +11,7 @@ export async function unpause(
   signal: AbortSignal,
 ): Promise<void> {
   const record = recordOf(deps, container);
-  if (record.state.status !== 'paused') throw conflict(`Container ${record.id} is not paused`);
+  if (record.state.status !== 'paused') throw notPaused(record.id);
   await deps.runtime.tasks.resume(record.id, signal);
   applyState(
     deps,

@@ -94,11 +94,12 @@ describe('dockerode', () => {
     const stdout = new PassThrough();
     const output = text(stdout);
     docker.modem.demuxStream(stream, stdout, stdout);
+    const ended = new Promise((resolve) => stream.on('end', resolve));
     const waiting = container.wait() as Promise<{ StatusCode: number }>;
     await container.start();
     stream.end('one\ntwo\n');
     assert.equal((await waiting).StatusCode, 0);
-    await new Promise((resolve) => (stream.readableEnded ? resolve(0) : stream.on('end', resolve)));
+    await ended;
     stdout.end();
     assert.equal(await output, 'one\ntwo\n');
     await container.remove();

@@ -56,6 +56,8 @@ export interface EngineExecMgr extends ExecMgr, AsyncDisposable {
   onExit(containerId: string, execId: string, exit: TaskExit): void;
   /** The container stopped: its execs are over. Exit codes can be asked for a while longer. */
   forget(containerId: string): void;
+  /** Execs that are yet to start or running: what inspect of the container lists. */
+  idsOf(containerId: string): string[];
 }
 
 export function createExecMgr(deps: ExecMgrDeps): EngineExecMgr {
@@ -147,6 +149,11 @@ class TaskExecMgr implements EngineExecMgr {
       if (exec.state.status === 'created') this.#execs.delete(exec);
       else this.#finish(exec, { exitCode: KILLED, exitedAt: this.#deps.clock.now() });
     }
+  }
+
+  idsOf(containerId: string): string[] {
+    const isOver = (exec: Exec): boolean => exec.state.status === 'exited';
+    return this.#execs.of(containerId).flatMap((exec) => (isOver(exec) ? [] : [exec.id]));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

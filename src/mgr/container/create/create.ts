@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { ContainerConfig, ContainerCreateResponse, HostConfig } from '../../../api/schemas.ts';
+import type { DeepReadonly } from '../../../lib/deep-readonly.ts';
+import { newId } from '../../../lib/ids.ts';
+import { parseMounts } from '../../../volume/mount-parser.ts';
+import type { ResolvedImage } from '../../image/image-mgr.ts';
+import { containerEvent } from '../announce.ts';
+import type { CreateRequest } from '../container-mgr.ts';
+import type { ContainerDeps } from '../deps.ts';
+import { removeStorage } from '../forget.ts';
+import { attachRequestOf, sharedNetworkOf } from '../networking.ts';
+import type { ContainerRecord } from '../record.ts';
+import { chooseRuntime } from '../runtime-choice.ts';
+import { type CreateDocuments, withDefaults } from './defaults.ts';
+import { withHostname } from './hostname.ts';
+import { mergeImageConfig } from './merge-image-config.ts';
+import { reserveName } from './reserve-name.ts';
+import { validate } from './validate.ts';
+
+type CreateDeps = Pick<
+  ContainerDeps,
+  'registry' | 'runtime' | 'images' | 'networks' | 'clock' | 'log' | 'host' | 'settings'
+>;
+
+/**
+ * Six steps: check what was sent, fill in defaults, find the image and merge its configuration, resolve
+ * mounts, reserve name and id (the intent), prepare the writable layer; then the container exists.
+ *
+ * @throws invalidArgument, notFound (image, network), conflict (name) in Docker's words; nothing is changed then
+ */
+export async function create(
+  deps: CreateDeps,
+  { name, platform, body, apiVersion }: CreateRequest,
+  signal: AbortSignal,
+): Promise<ContainerCreateResponse> {
+  validate(body, deps.host, apiVersion);
+  const documents = withDefaults(body, deps.settings().defaults, deps.host);
+  const image = await deps.images.resolve(body.Image ?? '', platform, signal);
+  const draft = draftOf(deps, documents, image);
+  checkNetwork(deps, draft);
+  const record = reserveName(deps.registry, draft, name);
+  await prepare(deps, record, signal);
+  deps.registry.commit(record, containerEvent(record, 'create', deps.clock.now()));
+  return { Id: record.id, Warnings: [...documents.warnings] };
+}
+
+/** The record of a container that has no name yet. */
+function draftOf(
+  deps: CreateDeps,
+  documents: CreateDocuments,
+  image: ResolvedImage,
+): ContainerRecord {
+  const { snapshotter, runtimes, systemdCgroup, dataRoot } = deps.settings();
+  const id = newId();
+  const { hostConfig, networkingConfig } = documents;
+  const merged = mergeImageConfig(documents.config, image.config);
+  const config = withHostname(merged, hostConfig, { id, host: deps.host });
+  chooseRuntime(hostConfig.Runtime ?? '', runtimes, systemdCgroup);
+  const { id: imageId, chainId, manifest, platform } = image;
+  return {
+    id,
+    name: '',
+    createdAt: deps.clock.now(),
+    config,
+    hostConfig,
+    networkingConfig,
+    image: { id: imageId, chainId, manifest, platform },
+    snapshotter,
+    mounts: mountsOf(config, hostConfig, dataRoot),
+    endpoints: {},
+    state: { status: 'created' },
+    restartCount: 0,
+    manuallyStopped: false,
+  };
+}
+
+function checkNetwork(deps: CreateDeps, draft: ContainerRecord): void {
+  const shared = sharedNetworkOf(draft);
+  if (shared === undefined) deps.networks.check(attachRequestOf(draft));
+  else deps.registry.resolve(shared);
+}
+
+function mountsOf(
+  { Volumes }: DeepReadonly<ContainerConfig>,
+  { Binds, Mounts, Tmpfs, VolumesFrom }: DeepReadonly<HostConfig>,
+  dataRoot: string,
+): ContainerRecord['mounts'] {
+  return parseMounts(
+    { Binds, Mounts, Tmpfs, VolumesFrom, Volumes },
+    { sourceExists: existsSync, dataRoot },
+  );
+}
+
+/** The effects of a create. A failure takes them back, and the reservation with them. */
+async function prepare(
+  deps: CreateDeps,
+  record: ContainerRecord,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    mkdirSync(join(deps.settings().containersDir, record.id), { recursive: true, mode: 0o710 });
+    await deps.runtime.snapshots.prepare(
+      record.snapshotter,
+      record.id,
+      record.image.chainId,
+      signal,
+      { labels: { 'containerd.io/gc.root': record.createdAt.toISOString() } },
+    );
+  } catch (err) {
+    await removeStorage(deps, record);
+    deps.registry.delete(record);
+    throw err;
+  }
+}
