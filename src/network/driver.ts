@@ -10,6 +10,8 @@ export interface NetworkPlan {
   readonly id: string;
   /** Its interface on the host, for drivers that make one; else empty. */
   readonly bridge: string;
+  /** Whether that interface is of our making: else it is used as it is, and outlives the network. */
+  readonly ownsBridge: boolean;
   readonly subnet?: Subnet;
   readonly mtu: number;
   readonly masquerade: boolean;

@@ -75,7 +75,7 @@ export class EngineNetworkMgr implements NetworkMgr {
     await this.#sweep[Symbol.asyncDispose]();
     const signal = AbortSignal.timeout(DISPOSE_MS);
     for (const network of this.#deps.book.networks()) {
-      if (this.#isUsed(network) || !network.ownsBridge) continue;
+      if (this.#isUsed(network)) continue;
       await this.#deps.kernel.drivers[network.driver].down(planOf(network), signal);
     }
   }

@@ -34,10 +34,11 @@ export const isPredefined = ({ name }: NetworkRecord): boolean =>
 
 /** What its driver needs to know. */
 export function planOf(record: NetworkRecord): NetworkPlan {
-  const { id, subnet, internal, options } = record;
+  const { id, subnet, internal, options, ownsBridge } = record;
   return {
     id,
     bridge: options[OPTION.bridgeName] ?? '',
+    ownsBridge,
     ...(subnet === undefined ? {} : { subnet }),
     mtu: Number(options[OPTION.mtu] ?? '1500'),
     masquerade: options[OPTION.masquerade] === 'true',

@@ -23,7 +23,7 @@ export class Sweep implements AsyncDisposable {
   add(endpoints: readonly EndpointRecord[]): void {
     this.#waiting.push(...endpoints.filter(({ ipv4 }) => ipv4 !== undefined));
     if (this.#waiting.length === 0 || this.#end.signal.aborted) return;
-    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    this.#running ??= this.#run();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -39,6 +39,8 @@ export class Sweep implements AsyncDisposable {
       }
     } catch (err) {
       if (!isCode(err, 'canceled')) this.#deps.log.warn({ err }, 'interfaces were not swept');
+    } finally {
+      this.#running = undefined;
     }
   }
 

@@ -42,6 +42,7 @@ export class BridgeDriver implements NetworkDriver {
       prefixLength,
       mac: macOf(toNumber(gateway)),
       mtu: network.mtu,
+      owned: network.ownsBridge,
     };
     await this.#worker.call('ensureBridge', [plan], signal);
     if (this.#config.ipForward) await this.#worker.call('enableForwarding', [], signal);
@@ -52,7 +53,7 @@ export class BridgeDriver implements NetworkDriver {
   async down(network: NetworkPlan, signal: AbortSignal): Promise<void> {
     this.#networks.delete(network.id);
     await this.#applyFirewall(signal);
-    await this.#worker.call('deleteBridge', [network.bridge], signal);
+    if (network.ownsBridge) await this.#worker.call('deleteBridge', [network.bridge], signal);
   }
 
   async join(network: NetworkPlan, endpoint: EndpointPlan, signal: AbortSignal): Promise<void> {

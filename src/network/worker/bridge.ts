@@ -17,9 +17,11 @@ export interface BridgePlan {
   readonly prefixLength: number;
   readonly mac: string;
   readonly mtu: number;
+  /** False: somebody else's, whose other addresses are none of our business. */
+  readonly owned: boolean;
 }
 
-/** Makes the bridge, or makes the one of that name right: up, with this address and no other. */
+/** Makes the bridge, or makes the one of that name right: up, with this address and, if ours, no other. */
 export function ensureBridge(net: Rtnetlink, plan: BridgePlan): void {
   const found = findLink(net, plan.name);
   if (found === undefined) net.execute(newBridge(plan.name, plan));
@@ -30,7 +32,7 @@ export function ensureBridge(net: Rtnetlink, plan: BridgePlan): void {
     other.address === wanted.address && other.prefixLength === wanted.prefixLength;
   const requests = [
     ...(up ? [] : [setUp(index, `bridge ${plan.name}`)]),
-    ...present.filter((address) => !isWanted(address)).map(deleteAddress),
+    ...(plan.owned ? present.filter((address) => !isWanted(address)).map(deleteAddress) : []),
     ...(present.some(isWanted) ? [] : [newAddress(wanted)]),
   ];
   if (requests.length > 0) net.execute(...requests);

@@ -25,9 +25,10 @@ export interface FirewallOutcome {
  * spawned in this thread, on cold paths only (start, end, change of a network).
  */
 export class Firewall {
-  readonly #nft: Nftables | undefined;
+  readonly #nft: Nftables | null;
 
-  constructor(nft = Nftables.open()) {
+  /** @param nft null where the library is not installed */
+  constructor(nft: Nftables | null = Nftables.open() ?? null) {
     this.#nft = nft;
   }
 
@@ -52,7 +53,7 @@ export class Firewall {
       return 'iptables';
     }
     try {
-      if (this.#nft !== undefined) {
+      if (this.#nft !== null) {
         this.#nft.run(ruleset);
         return 'libnftables';
       }
@@ -81,7 +82,7 @@ export class Firewall {
 
   /** Whether iptables of either kind has a filter table, without spawning it: that costs 5 ms. */
   #hasIptablesRules(): boolean {
-    if (this.#nft === undefined) return true;
+    if (this.#nft === null) return true;
     return this.#nft.run('list tables ip').includes('table ip filter\n') || hasLegacyFilter();
   }
 }

@@ -11,6 +11,7 @@ async function open(): Promise<DriverHarness> {
   const network: NetworkPlan = {
     id: randomBytes(32).toString('hex'),
     bridge: `jt${randomBytes(4).toString('hex')}`,
+    ownsBridge: true,
     subnet: { cidr: '10.77.0.0/24', gateway: '10.77.0.1', prefixLength: 24 },
     mtu: 1400,
     masquerade: true,

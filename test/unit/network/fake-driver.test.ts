@@ -6,7 +6,15 @@ async function open(): Promise<DriverHarness> {
   return await Promise.resolve({
     driver: kernel.bridge,
     sandboxes: kernel.sandboxes,
-    network: { id: 'n', bridge: 'b', mtu: 1500, masquerade: true, icc: true, internal: false },
+    network: {
+      id: 'n',
+      bridge: 'b',
+      ownsBridge: true,
+      mtu: 1500,
+      masquerade: true,
+      icc: true,
+      internal: false,
+    },
     address: (n) => `10.0.0.${n}`,
     interfaces: async (containerId) => {
       const path = kernel.sandboxes.pathOf(containerId);
