@@ -303,6 +303,22 @@ export function events(): EngineEvent[] {
   ];
 }
 
+const CPU = {
+  cpu_usage: { total_usage: 1, usage_in_kernelmode: 0, usage_in_usermode: 1 },
+  throttling_data: { periods: 0, throttled_periods: 0, throttled_time: 0 },
+};
+
+const NO_BLOCK_IO = {
+  io_service_bytes_recursive: null,
+  io_serviced_recursive: null,
+  io_queue_recursive: null,
+  io_service_time_recursive: null,
+  io_wait_time_recursive: null,
+  io_merged_recursive: null,
+  io_time_recursive: null,
+  sectors_recursive: null,
+};
+
 export function sample(second: number): object {
   return {
     read: `2023-11-14T22:13:2${second}Z`,
@@ -312,10 +328,10 @@ export function sample(second: number): object {
     os_type: 'linux',
     num_procs: 0,
     pids_stats: {},
-    blkio_stats: {},
+    blkio_stats: NO_BLOCK_IO,
     storage_stats: {},
-    cpu_stats: { cpu_usage: { total_usage: 1, usage_in_kernelmode: 0, usage_in_usermode: 1 } },
-    precpu_stats: { cpu_usage: { total_usage: 0, usage_in_kernelmode: 0, usage_in_usermode: 0 } },
+    cpu_stats: CPU,
+    precpu_stats: CPU,
     memory_stats: {},
   };
 }
