@@ -29,7 +29,7 @@ export function imageForVersion(found: ImageInspect, version: ApiVersion): objec
     ...(version < 1052 ? ALWAYS_THERE : {}),
     ...common,
     ...(version < 1052 ? { Config: { ...legacyConfig(version), ...found.Config } } : {}),
-    ...(version < 1045 ? { Container: '', ContainerConfig: null } : {}),
+    ...(version < 1045 ? { Container: '', ContainerConfig: {} } : {}),
     ...(version < 1044 ? { VirtualSize: found.Size, Created: found.Created ?? ZERO_TIME } : {}),
     ...(version >= 1048 && descriptor !== undefined ? { Descriptor: descriptor } : {}),
   };

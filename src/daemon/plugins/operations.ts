@@ -26,12 +26,14 @@ function bind(app: FastifyInstance, id: OperationId, handler: Handler<OperationI
   const { method, path, body, bodyRequired, minApiVersion } = OPERATIONS[id];
   const oldest = parseApiVersion(minApiVersion ?? '0.0') ?? 0;
   const url = path.replaceAll(/:(\w+)/g, '{$1:.*}');
+  // A handler without a parameter answers whatever was sent: nothing is decoded, nothing refused.
+  const asks = handler.length > 0;
   app.route({
     method,
     url: path,
     config: {
       operation: id,
-      ...(body === 'none' ? {} : { body: { kind: body, required: bodyRequired } }),
+      ...(body === 'none' || !asks ? {} : { body: { kind: body, required: bodyRequired } }),
     },
     onRequest: (request, _reply, next) => {
       if (request.apiVersion >= oldest) next();
@@ -41,7 +43,9 @@ function bind(app: FastifyInstance, id: OperationId, handler: Handler<OperationI
         );
     },
     handler: async (request, reply) => {
-      const answer = await handler(decode(id, request, reply));
+      const answer = await (asks
+        ? handler(decode(id, request, reply))
+        : (handler as () => Answer)());
       return answer === 'written' ? reply : deliver(reply, answer);
     },
   });
@@ -61,8 +65,7 @@ function decode<K extends OperationId>(
   return {
     params: request.params as PathParams<K>,
     query: decodeQuery(id, request.query as RawQuery, request.apiVersion),
-    body:
-      OPERATIONS[id].body === 'json' ? decodeBody(id, request.body) : (undefined as JsonBody<K>),
+    body: decodeBody(id, request.body),
     version: request.apiVersion,
     get signal() {
       return request.clientSignal;

@@ -19,7 +19,7 @@ export const containerRoutes = ({ containers }: Managers) =>
       const { request, warnings } = createFromVersion(body, version);
       const platform = given('platform', query.platform);
       const made = await containers.create(
-        { ...given('name', query.name), ...platform, body: request },
+        { ...given('name', query.name), ...platform, body: request, apiVersion: version },
         signal,
       );
       return created({ ...made, Warnings: [...made.Warnings, ...warnings] });

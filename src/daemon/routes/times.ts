@@ -9,13 +9,13 @@ import { invalidArgument } from '../../lib/errors.ts';
  */
 export function parseUnixTime(text: string): number {
   const [seconds = '', fraction = '0'] = text.split('.', 2);
-  for (const part of [seconds, fraction]) {
-    if (!/^[+-]?\d+$/.test(part)) {
-      throw invalidArgument(`strconv.ParseInt: parsing ${JSON.stringify(part)}: invalid syntax`);
-    }
-  }
+  if (!/^[+-]?\d+$/.test(seconds)) throw badNumber(seconds);
+  if (!/^\d+$/.test(fraction)) throw badNumber(fraction);
   return Number(`${seconds}.${fraction}`) * 1000;
 }
+
+const badNumber = (text: string): Error =>
+  invalidArgument(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
 
 /** A bound of logs: absent, empty and `0` bound nothing. */
 export function optionalTime(text: string): number | undefined {

@@ -19,6 +19,8 @@ export interface StreamCall {
 export function beginStream(call: StreamCall, contentType: string): ServerResponse {
   const { reply, request } = call;
   reply.hijack();
+  // pipeline, the departure and the log all listen for its close.
+  reply.raw.setMaxListeners(20);
   reply.raw.writeHead(200, { 'Content-Type': contentType });
   reply.raw.flushHeaders();
   request.departure?.streams();
