@@ -44,7 +44,7 @@ export function updateResources(
   validateRestartPolicy(policy ?? {});
   const { resources, warnings } = discardUnsupported(sent, host);
   validateResources(resources, host, 'update');
-  refuseConflicts(container, body);
+  refuseConflicts(container, { ...resources, RestartPolicy: policy });
   const changes = changesOf(resources);
   const hasPolicy = policy?.Name !== undefined && policy.Name !== '';
   const hostConfig: Host = {

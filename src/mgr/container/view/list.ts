@@ -1,0 +1,74 @@
+import type { ContainerSummary, Health } from '../../../api/schemas.ts';
+import { commandLine } from '../command-line.ts';
+import type { ContainerRecord } from '../record.ts';
+import { imageDescriptor } from './image-descriptor.ts';
+import { mountsView } from './mounts.ts';
+import { networksView } from './networks.ts';
+import { portMap, portSummaries } from './ports.ts';
+import { statusPhrase } from './status.ts';
+
+export interface ListExtras {
+  readonly now: Date;
+  /** Whether `Config.Image` still names the container's image; if not, its id is shown instead. */
+  readonly isImageNameValid: boolean;
+  readonly health?: Pick<Health, 'Status' | 'FailingStreak'>;
+  /** bytes, when asked for */
+  readonly size?: { readonly rw: number; readonly rootFs: number };
+}
+
+type Unchanging = Omit<ContainerSummary, 'Image' | 'Status' | 'Health' | 'SizeRw' | 'SizeRootFs'>;
+
+/** A record never changes: what follows from it alone is made once. */
+const cache = new WeakMap<ContainerRecord, Unchanging>();
+
+/** One line of `docker ps`, in the newest API version's shape. */
+export function listView(record: ContainerRecord, extras: ListExtras): ContainerSummary {
+  const { now, health, size } = extras;
+  return {
+    ...unchanging(record),
+    Image: shownImage(record, extras.isImageNameValid),
+    Status: statusPhrase(record.state, now, health),
+    Health: { Status: health?.Status ?? 'none', FailingStreak: health?.FailingStreak ?? 0 },
+    ...(size === undefined ? {} : { SizeRw: size.rw, SizeRootFs: size.rootFs }),
+  };
+}
+
+function shownImage(record: ContainerRecord, isNameValid: boolean): string {
+  const named = record.config.Image ?? '';
+  return isNameValid && named !== '' ? named : record.image.id;
+}
+
+function unchanging(record: ContainerRecord): Unchanging {
+  const known = cache.get(record);
+  if (known !== undefined) return known;
+  const made = makeUnchanging(record);
+  cache.set(record, made);
+  return made;
+}
+
+function makeUnchanging(record: ContainerRecord): Unchanging {
+  const { config, hostConfig, image } = record;
+  const annotations = hostConfig.Annotations ?? {};
+  return {
+    Id: record.id,
+    Names: [`/${record.name}`],
+    ImageID: image.id,
+    ...imageDescriptor(image),
+    Command: shownCommand(commandLine(config)),
+    Created: Math.trunc(record.createdAt.getTime() / 1000),
+    Ports: portSummaries(portMap(record)),
+    Labels: { ...config.Labels },
+    State: record.state.status,
+    HostConfig: {
+      NetworkMode: hostConfig.NetworkMode ?? 'default',
+      ...(Object.keys(annotations).length === 0 ? {} : { Annotations: { ...annotations } }),
+    },
+    NetworkSettings: { Networks: networksView(record) },
+    Mounts: mountsView(record.mounts),
+  };
+}
+
+/** Arguments with blanks are quoted, the program never. */
+function shownCommand([path = '', ...args]: readonly string[]): string {
+  return [path, ...args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))].join(' ');
+}

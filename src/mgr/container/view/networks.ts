@@ -1,0 +1,82 @@
+import type { EndpointSettings, EndpointState } from '../../../api/schemas.ts';
+import type { DeepReadonly } from '../../../lib/deep-readonly.ts';
+import type { Endpoint } from '../../network/endpoint.ts';
+import type { ContainerRecord } from '../record.ts';
+
+type Networked = Pick<ContainerRecord, 'endpoints' | 'hostConfig' | 'networkingConfig' | 'config'>;
+
+/** Networks by name: those it is connected to, or will be when it starts. */
+export function networksView(record: Networked): Record<string, EndpointState> {
+  const wishes = record.networkingConfig.EndpointsConfig ?? {};
+  const names = new Set([...Object.keys(record.endpoints), ...plannedNetworks(record)]);
+  return Object.fromEntries(
+    [...names].map((name) => [name, endpointView(record.endpoints[name], wishes[name] ?? {})]),
+  );
+}
+
+/** Before the first start only the wishes tell. */
+function plannedNetworks({ hostConfig, networkingConfig, endpoints, config }: Networked): string[] {
+  if (Object.keys(endpoints).length > 0) return [];
+  const mode = hostConfig.NetworkMode ?? 'default';
+  if (mode.startsWith('container:') || config.NetworkDisabled) return [];
+  const main = mode === '' || mode === 'default' ? 'bridge' : mode;
+  const wished = Object.keys(networkingConfig.EndpointsConfig ?? {});
+  return [main, ...wished.filter((name) => name !== 'default')];
+}
+
+function endpointView(
+  endpoint: Endpoint | undefined,
+  wish: DeepReadonly<EndpointSettings>,
+): EndpointState {
+  const {
+    networkId = '',
+    endpointId = '',
+    macAddress,
+    aliases,
+    dnsNames,
+  }: Partial<Endpoint> = endpoint ?? {};
+  return {
+    ...wished(wish),
+    MacAddress: macAddress ?? wish.MacAddress ?? '',
+    Aliases: orNull(aliases ?? wish.Aliases),
+    NetworkID: networkId,
+    EndpointID: endpointId,
+    ...addresses(endpoint),
+    DNSNames: orNull(dnsNames),
+  };
+}
+
+function wished(
+  wish: DeepReadonly<EndpointSettings>,
+): Pick<EndpointState, 'IPAMConfig' | 'Links' | 'DriverOpts' | 'GwPriority'> {
+  return {
+    IPAMConfig: (wish.IPAMConfig ?? null) as EndpointState['IPAMConfig'],
+    Links: orNull(wish.Links),
+    DriverOpts: wish.DriverOpts ?? null,
+    GwPriority: wish.GwPriority ?? 0,
+  };
+}
+
+const NO_ADDRESS = { address: '', prefixLength: 0, gateway: '' };
+
+function addresses({ ipv4 = NO_ADDRESS, ipv6 = NO_ADDRESS }: Partial<Endpoint> = {}): Pick<
+  EndpointState,
+  | 'Gateway'
+  | 'IPAddress'
+  | 'IPPrefixLen'
+  | 'IPv6Gateway'
+  | 'GlobalIPv6Address'
+  | 'GlobalIPv6PrefixLen'
+> {
+  return {
+    Gateway: ipv4.gateway,
+    IPAddress: ipv4.address,
+    IPPrefixLen: ipv4.prefixLength,
+    IPv6Gateway: ipv6.gateway,
+    GlobalIPv6Address: ipv6.address,
+    GlobalIPv6PrefixLen: ipv6.prefixLength,
+  };
+}
+
+const orNull = (list: readonly string[] | null | undefined): string[] | null =>
+  list == null || list.length === 0 ? null : [...list];

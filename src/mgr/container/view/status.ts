@@ -1,0 +1,39 @@
+import type { Health } from '../../../api/schemas.ts';
+import type { ContainerState, Exit } from '../state.ts';
+import { humanDuration } from './human-duration.ts';
+import { isNever } from './state.ts';
+
+/** `Up 5 minutes`, `Exited (0) 3 seconds ago`: what `docker ps` shows. moby: State.String */
+export function statusPhrase(
+  state: ContainerState,
+  now: Date,
+  health?: Pick<Health, 'Status'>,
+): string {
+  const since = (time: Date): string => humanDuration(now.getTime() - time.getTime());
+  switch (state.status) {
+    case 'created':
+      return 'Created';
+    case 'running':
+      return `Up ${since(state.startedAt)}${healthSuffix(health)}`;
+    case 'paused':
+      return `Up ${since(state.startedAt)} (Paused)`;
+    case 'restarting':
+      return `Restarting (${state.last.exitCode}) ${since(state.last.finishedAt)} ago`;
+    case 'removing':
+      return 'Removal In Progress';
+    case 'dead':
+      return 'Dead';
+    case 'exited':
+      return exitedPhrase(state.last, since);
+  }
+}
+
+function exitedPhrase(last: Exit, since: (time: Date) => string): string {
+  if (isNever(last.finishedAt)) return 'Created';
+  return `Exited (${last.exitCode}) ${since(last.finishedAt)} ago`;
+}
+
+function healthSuffix(health: Pick<Health, 'Status'> | undefined): string {
+  if (health === undefined || health.Status === 'none') return '';
+  return health.Status === 'starting' ? ' (health: starting)' : ` (${health.Status})`;
+}
