@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { ImageConfig } from '../api/schemas.ts';
 import type { Descriptor } from '../ctrd/containerd.ts';
-import { invalidArgument } from '../lib/errors.ts';
+import { invalidArgument, messageOf } from '../lib/errors.ts';
 import { storeDocument } from './archive/store-document.ts';
 import { peekCompression } from './compression.ts';
 import { gcLabelsOf } from './gc-labels.ts';
@@ -22,6 +22,8 @@ export interface ImportRequest {
 interface Layer {
   readonly descriptor: Descriptor;
   readonly size: number | undefined;
+  /** What is wrong with it, as far as could be seen while it went by. */
+  readonly damage: unknown;
 }
 
 interface Scope {
@@ -82,7 +84,11 @@ async function storeLayer(
     const bytes = observed(peeked.source, counter);
     const stored = await containerd.content.write({ ref, lease: lease.id }, bytes, signal);
     await lease.holdContent(stored.digest, signal);
-    return { descriptor: { mediaType, ...stored }, size: counter?.result() };
+    return {
+      descriptor: { mediaType, ...stored },
+      size: counter?.result(),
+      damage: counter?.failure(),
+    };
   } catch (err) {
     await containerd.content
       .abort(ref, AbortSignal.timeout(UNDO_TIMEOUT_MS))
@@ -102,10 +108,19 @@ async function* observed(
 }
 
 async function unpackLayer(deps: UnpackDeps, layer: Layer, scope: Scope): Promise<string> {
-  await using extracted = await extractLayer(deps, layer.descriptor, '', scope);
+  await using extracted = await extractLayer(deps, layer.descriptor, '', scope).catch(
+    (err: unknown) => {
+      throw layer.damage === undefined ? err : unreadableTar(layer.damage);
+    },
+  );
   await scope.lease.holdSnapshot(deps.snapshotter, extracted.diffId, scope.signal);
   await extracted.commit(extracted.diffId, layer.size);
   return extracted.diffId;
+}
+
+/** containerd's own words name its folders. */
+function unreadableTar(damage: unknown): Error {
+  return invalidArgument(`Error processing tar file: ${messageOf(damage)}`, damage);
 }
 
 function configDocument(request: ImportRequest, diffId: string): unknown {

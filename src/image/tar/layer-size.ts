@@ -6,25 +6,31 @@ import { TarParser, type TarToken } from './tar-parser.ts';
  */
 export class LayerSize {
   readonly #parser = new TarParser();
-  #size: number | undefined = 0;
+  #size = 0;
+  #failure: unknown;
 
   observe(chunk: Uint8Array): void {
-    if (this.#size === undefined) return;
+    if (this.#failure !== undefined) return;
     try {
       for (const token of this.#parser.push(chunk)) this.#size += sizeOf(token);
-    } catch {
-      this.#size = undefined;
+    } catch (err) {
+      this.#failure = err;
     }
   }
 
-  /** `undefined` where the bytes are no plain tar. */
+  /** `undefined` where the bytes are no plain tar, or one that our parser does not read. */
   result(): number | undefined {
+    return this.failure() === undefined ? this.#size : undefined;
+  }
+
+  /** Why the bytes, all of which have gone by, are no tar; `undefined` when they are. */
+  failure(): unknown {
     try {
-      this.#parser.finish();
-      return this.#size;
-    } catch {
-      return undefined;
+      if (this.#failure === undefined) this.#parser.finish();
+    } catch (err) {
+      this.#failure = err;
     }
+    return this.#failure;
   }
 }
 

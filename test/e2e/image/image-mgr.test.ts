@@ -135,7 +135,10 @@ describe('images on a real containerd', { skip: !isRoot && 'needs root' }, () =>
     const mgr = await fixture.manager();
     const options = { repo: 'x', tag: '1', message: '', changes: [] };
     const garbage = Buffer.from('garbage'.repeat(1000));
-    await assert.rejects(mgr.import(streamOf(garbage), options, () => undefined, signal));
+    await assert.rejects(mgr.import(streamOf(garbage), options, () => undefined, signal), {
+      code: 'invalidArgument',
+      message: 'Error processing tar file: archive/tar: invalid tar header',
+    });
     await collectGarbage(fixture.containerd);
     assert.deepEqual(await remains(fixture.containerd), NOTHING);
   });
