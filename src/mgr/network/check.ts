@@ -9,21 +9,27 @@ import {
   hostIsExclusive,
   invalidMac,
   noneIsExclusive,
+  severalNetworks,
   staticAddressRefused,
 } from './errors.ts';
 import type { NetworkRecord } from './network-record.ts';
-import { networkOfMode, resolveNetwork } from './resolve.ts';
+import { findNetworkOfMode } from './resolve.ts';
 
 type Settings = DeepReadonly<EndpointSettings>;
 
 const MAC = /^[0-9a-f]{2}([:-][0-9a-f]{2}){5}$/i;
 
-/** Refuses what cannot be, before anything is changed. @throws notFound, invalidArgument, notImplemented */
+/**
+ * Refuses what cannot be, before anything is changed. An unknown network is found at the start of the
+ * container, as Docker does: a 404 from create makes clients pull the image.
+ * @throws invalidArgument, notImplemented
+ */
 export function check(networks: readonly NetworkRecord[], request: AttachRequest): void {
-  const network = networkOfMode(networks, request.networkMode);
-  checkOthers(networks, request, network);
-  checkSettings(settingsOf(request, network));
   checkFiles(request);
+  const network = findNetworkOfMode(networks, request.networkMode);
+  if (network === undefined) return;
+  checkOthers(request, network);
+  checkSettings(settingsOf(request, network));
   if (network.driver === 'bridge') checkBridged(request);
 }
 
@@ -37,22 +43,15 @@ const isNameOf = (name: string, request: AttachRequest, network: NetworkRecord):
   name === network.name || name === network.id || name === request.networkMode;
 
 /** Networks beside the main one. */
-function checkOthers(
-  networks: readonly NetworkRecord[],
-  request: AttachRequest,
-  network: NetworkRecord,
-): void {
-  const others = Object.keys(request.endpointsConfig).filter(
+function checkOthers(request: AttachRequest, network: NetworkRecord): void {
+  const names = Object.keys(request.endpointsConfig);
+  const hasOthers = names.some(
     (name) => name !== '' && name !== 'default' && !isNameOf(name, request, network),
   );
-  for (const name of others) {
-    resolveNetwork(networks, name);
-    if (network.driver === 'host') throw hostIsExclusive();
-    if (network.driver === 'null') throw noneIsExclusive();
-    throw invalidArgument(
-      `Container cannot be connected to network endpoints: ${Object.keys(request.endpointsConfig).join(', ')}`,
-    );
-  }
+  if (!hasOthers) return;
+  if (network.driver === 'host') throw hostIsExclusive();
+  if (network.driver === 'null') throw noneIsExclusive();
+  throw severalNetworks(names);
 }
 
 /** What the predefined networks do not offer. */

@@ -31,9 +31,15 @@ export interface Sandbox {
 
 /** What the container manager asks of the network manager. */
 export interface ContainerNetworking {
-  /** Refuses impossible wishes at create, with Docker's sentences, before anything is changed. */
+  /**
+   * Refuses impossible wishes at create, with Docker's sentences, before anything is changed. An unknown
+   * network is left to attach: a 404 from create would make clients pull the image.
+   */
   check(request: AttachRequest): void;
-  /** Makes namespace, interface, addresses and NAT. Idempotent for one container. */
+  /**
+   * Makes namespace, interface, addresses and NAT. Idempotent for one container.
+   * @throws notFound `network x not found`, forbidden when no address is left
+   */
   attach(request: AttachRequest, signal: AbortSignal): Promise<Sandbox>;
   /** Undoes attach; nothing to undo is not an error. */
   detach(containerId: string, signal: AbortSignal): Promise<void>;

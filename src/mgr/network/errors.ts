@@ -16,6 +16,9 @@ export const aliasRefused = (): EngineError =>
 export const invalidMac = (mac: string): EngineError =>
   invalidArgument(`invalid MAC address ${mac}`);
 
+export const severalNetworks = (names: readonly string[]): EngineError =>
+  invalidArgument(`Container cannot be connected to network endpoints: ${names.join(', ')}`);
+
 export const hostIsExclusive = (): EngineError =>
   invalidArgument(
     'container sharing network namespace with another container or host cannot be connected to any other network',

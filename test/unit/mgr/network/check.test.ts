@@ -10,12 +10,11 @@ const HOST_ONLY =
   'container sharing network namespace with another container or host cannot be connected to any other network';
 
 const REFUSED: readonly (readonly [what: string, wish: Wish, code: string, sentence: string])[] = [
-  ['an unknown network', { networkMode: 'nope' }, 'notFound', 'network nope not found'],
   [
     'an unknown second network',
     { endpointsConfig: { bridge: {}, nope: {} } },
-    'notFound',
-    'network nope not found',
+    'invalidArgument',
+    'Container cannot be connected to network endpoints: bridge, nope',
   ],
   [
     'a second network',
@@ -95,6 +94,7 @@ for (const [what, wish, code, message] of REFUSED) {
 
 const ADMITTED: readonly (readonly [what: string, wish: Wish])[] = [
   ['nothing', {}],
+  ['an unknown network, until the start', { networkMode: 'nope' }],
   ['the bridge under any name', { endpointsConfig: { default: {} } }],
   ['published ports without addresses', { networkMode: 'none', host: { PublishAllPorts: true } }],
   ['all of no ports', { host: { PublishAllPorts: true }, exposedPorts: [] }],
@@ -114,4 +114,13 @@ test('without a default bridge containers have no network', async () => {
   fixture.mgr.check(request);
   const { endpoints } = await fixture.mgr.attach(request, new AbortController().signal);
   assert.deepEqual(Object.keys(endpoints), ['none']);
+});
+
+test('an unknown network is not found at the start', async () => {
+  await using fixture = await NetworkFixture.start();
+  const request = requestOf('c1', { networkMode: 'nope' });
+  await assert.rejects(fixture.mgr.attach(request, new AbortController().signal), {
+    code: 'notFound',
+    message: 'network nope not found',
+  });
 });
