@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { invalidArgument, isErrno, messageOf } from '../../lib/errors.ts';
 import { nearest } from './nearest.ts';
-import { OPTION_LIST, type OptionName, OPTIONS, REFUSED } from './schema.ts';
+import { OPTION_LIST, type OptionName, REFUSED } from './schema.ts';
 
 /** Settings as the file writes them, known to exist but not yet checked. */
 export type FileValues = ReadonlyMap<OptionName, unknown>;
@@ -72,6 +72,3 @@ function describeUnknown(key: string): string {
   const near = nearest(key, BY_KEY.keys());
   return near === undefined ? key : `${key} (did you mean ${near}?)`;
 }
-
-/** What --help and the documentation call it. */
-export const keyOf = (name: OptionName): string => OPTIONS[name].key;
