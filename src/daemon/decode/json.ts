@@ -8,6 +8,8 @@ import { invalidArgument } from '../../lib/errors.ts';
 export interface Decoder {
   /** @throws invalidArgument in Go's words; `at` is the path so far, beginning with the document's name */
   decode(value: unknown, at: string): unknown;
+  /** What Go calls its type, for the refusal. */
+  readonly type: string;
   /** What null stands for in a list or a map, and what a required member is when it is missing. */
   zero(): unknown;
   /** Whether null is a value of its own, not the same as leaving the member out. */
@@ -18,12 +20,19 @@ export const string: Decoder = scalar('string', (value) => typeof value === 'str
 export const boolean: Decoder = scalar('bool', (value) => typeof value === 'boolean', false);
 export const integer: Decoder = scalar('int64', (value) => Number.isInteger(value), 0);
 export const number: Decoder = scalar('float64', (value) => typeof value === 'number', 0);
-export const anything: Decoder = { decode: (value) => value, zero: () => null, nullable: true };
+export const anything: Decoder = {
+  type: 'interface {}',
+  decode: (value) => value,
+  zero: () => null,
+  nullable: true,
+};
 
 export function list(of: Decoder): Decoder {
+  const type = `[]${of.type}`;
   return {
+    type,
     decode(value, at) {
-      if (!Array.isArray(value)) throw mismatch(value, at, 'slice');
+      if (!Array.isArray(value)) throw mismatch(value, at, type);
       return value.map((item: unknown) => decodeElement(of, item, at));
     },
     zero: () => [],
@@ -32,14 +41,17 @@ export function list(of: Decoder): Decoder {
 
 /** A list of strings that may also be sent as one string. moby: api/types/strslice */
 export const stringOrList: Decoder = {
+  type: '[]string',
   decode: (value, at) => (typeof value === 'string' ? [value] : list(string).decode(value, at)),
   zero: () => [],
 };
 
 export function map(of: Decoder): Decoder {
+  const type = `map[string]${of.type}`;
   return {
+    type,
     decode(value, at) {
-      if (!isObject(value)) throw mismatch(value, at, 'map');
+      if (!isObject(value)) throw mismatch(value, at, type);
       // fromEntries makes own members, so that a key such as `__proto__` is but a key.
       return Object.fromEntries(
         Object.entries(value).map(([key, item]) => [key, decodeElement(of, item, at)]),
@@ -50,7 +62,7 @@ export function map(of: Decoder): Decoder {
 }
 
 export function nullable(of: Decoder): Decoder {
-  return { decode: (value, at) => of.decode(value, at), zero: () => null, nullable: true };
+  return { ...of, zero: () => null, nullable: true };
 }
 
 export type Members = Readonly<Record<string, Decoder>>;
@@ -61,6 +73,7 @@ export function object(members: Members, required: readonly string[] = []): Deco
   const zero = (): Record<string, unknown> =>
     Object.fromEntries(required.map((name) => [name, exact.get(name)?.zero()]));
   return {
+    type: 'struct',
     decode(value, at) {
       if (!isObject(value)) throw mismatch(value, at, 'struct');
       const document = zero();
@@ -79,6 +92,7 @@ export function object(members: Members, required: readonly string[] = []): Deco
 
 function scalar(type: string, accepts: (value: unknown) => boolean, zero: unknown): Decoder {
   return {
+    type,
     decode(value, at) {
       if (!accepts(value)) throw mismatch(value, at, type);
       return value;

@@ -70,9 +70,9 @@ describe('decoding a JSON document as Go does', () => {
     [{ Tty: 'true' }, 'string into Go struct field Config.Tty of type bool'],
     [{ StopTimeout: 1.5 }, 'number 1.5 into Go struct field Config.StopTimeout of type int64'],
     [{ StopTimeout: '1' }, 'string into Go struct field Config.StopTimeout of type int64'],
-    [{ Cmd: { a: 1 } }, 'object into Go struct field Config.Cmd of type slice'],
+    [{ Cmd: { a: 1 } }, 'object into Go struct field Config.Cmd of type []string'],
     [{ Cmd: [true] }, 'bool into Go struct field Config.Cmd of type string'],
-    [{ Labels: [] }, 'array into Go struct field Config.Labels of type map'],
+    [{ Labels: [] }, 'array into Go struct field Config.Labels of type map[string]string'],
     [{ Health: 'x' }, 'string into Go struct field Config.Health of type struct'],
     [
       { Health: { Interval: '1s' } },
