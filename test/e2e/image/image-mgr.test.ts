@@ -96,8 +96,7 @@ describe('images on a real containerd', { skip: !isRoot && 'needs root' }, () =>
     const ours = await mgr.inspect('same:1', { manifests: false }, signal);
     const file = `${fixture.address}.tar`;
     await writeFile(file, tar);
-    const ctr = (...args: string[]) =>
-      run('ctr', ['-a', fixture.address, '-n', 'other', ...args]);
+    const ctr = (...args: string[]) => run('ctr', ['-a', fixture.address, '-n', 'other', ...args]);
     await ctr('images', 'import', '--no-unpack', file);
     const { stdout } = await ctr('images', 'list');
     assert.ok(stdout.includes(ours.Id), stdout);
@@ -124,7 +123,10 @@ describe('images on a real containerd', { skip: !isRoot && 'needs root' }, () =>
       await mgr.resolve(id, undefined, signal);
     }
     const report = await mgr.prune(NO_FILTERS, signal);
-    assert.equal(report.ImagesDeleted.filter(({ Deleted }) => ids.includes(Deleted ?? '')).length, 3);
+    assert.equal(
+      report.ImagesDeleted.filter(({ Deleted }) => ids.includes(Deleted ?? '')).length,
+      3,
+    );
     assert.ok(report.SpaceReclaimed > rootfs.length);
     await collectGarbage(fixture.containerd);
     assert.deepEqual(await remains(fixture.containerd), NOTHING);
@@ -135,10 +137,13 @@ describe('images on a real containerd', { skip: !isRoot && 'needs root' }, () =>
     const mgr = await fixture.manager();
     const options = { repo: 'x', tag: '1', message: '', changes: [] };
     const garbage = Buffer.from('garbage'.repeat(1000));
-    await assert.rejects(mgr.import(streamOf(garbage), options, () => undefined, signal), {
-      code: 'invalidArgument',
-      message: 'Error processing tar file: archive/tar: invalid tar header',
-    });
+    await assert.rejects(
+      mgr.import(streamOf(garbage), options, () => undefined, signal),
+      {
+        code: 'invalidArgument',
+        message: 'Error processing tar file: archive/tar: invalid tar header',
+      },
+    );
     await collectGarbage(fixture.containerd);
     assert.deepEqual(await remains(fixture.containerd), NOTHING);
   });

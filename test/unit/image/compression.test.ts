@@ -72,7 +72,10 @@ describe('decompression', () => {
   });
 
   it('reads a frame that is written by hand', async () => {
-    assert.equal((await unpack(frame(0x20, Buffer.from('hello there friend')))).toString(), 'hello there friend');
+    assert.equal(
+      (await unpack(frame(0x20, Buffer.from('hello there friend')))).toString(),
+      'hello there friend',
+    );
   });
 
   const refused: readonly (readonly [string, Buffer, RegExp])[] = [
@@ -80,9 +83,17 @@ describe('decompression', () => {
     ['gzip that is damaged', damaged(gzipSync(text)), /gzip: /],
     ['a zstd window of gigabytes', frame(0xa8, Buffer.from('x'.repeat(30))), /window of \d+ bytes/],
     ['zstd that ends early', frame(0x20, Buffer.alloc(64)).subarray(0, 30), /unexpected EOF/],
-    ['zstd followed by garbage', Buffer.concat([frame(0x20, Buffer.alloc(64)), Buffer.alloc(64, 7)]), /magic/],
+    [
+      'zstd followed by garbage',
+      Buffer.concat([frame(0x20, Buffer.alloc(64)), Buffer.alloc(64, 7)]),
+      /magic/,
+    ],
     ['bzip2', Buffer.from('BZh91AY&SY'), /unsupported archive compression: bzip2/],
-    ['xz', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0]), /unsupported archive compression: xz/],
+    [
+      'xz',
+      Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0]),
+      /unsupported archive compression: xz/,
+    ],
   ];
   for (const [what, bytes, message] of refused) {
     it(`refuses ${what}`, async () => {

@@ -27,7 +27,10 @@ const ACCEPTED: readonly (readonly [string, unknown])[] = [
   ['ENV A=$PATH', { Env: ['A='] }],
   ['ENV A=1\nENV B=$A', { Env: ['A=1', 'B=1'] }],
   ['ENV a=b\\', { Env: ['a=b'] }],
-  ['EXPOSE 80-82 90/udp', { ExposedPorts: { '80/tcp': {}, '81/tcp': {}, '82/tcp': {}, '90/udp': {} } }],
+  [
+    'EXPOSE 80-82 90/udp',
+    { ExposedPorts: { '80/tcp': {}, '81/tcp': {}, '82/tcp': {}, '90/udp': {} } },
+  ],
   ['EXPOSE 80/TCP', { ExposedPorts: { '80/tcp': {} } }],
   ['EXPOSE 80:90', { ExposedPorts: { '90/tcp': {} } }],
   ['EXPOSE 127.0.0.1::80', { ExposedPorts: { '80/tcp': {} } }],

@@ -46,7 +46,10 @@ describe('image configuration', () => {
     ['a bad digest', { rootfs: { diff_ids: ['sha256:../../x'] } }],
     ['six hundred layers', { rootfs: { diff_ids: Array.from({ length: 600 }, () => DIGEST) } }],
     ['a history of strings', { rootfs: ROOTFS, history: ['x'] }],
-    ['a health check with a text as interval', { rootfs: ROOTFS, config: { Healthcheck: { Interval: '1s' } } }],
+    [
+      'a health check with a text as interval',
+      { rootfs: ROOTFS, config: { Healthcheck: { Interval: '1s' } } },
+    ],
     ['a list', []],
   ];
   for (const [what, document] of refused) {
@@ -62,11 +65,15 @@ describe('manifest', () => {
 
   it('reads an index with its platforms', () => {
     const manifest = parseManifest(
-      json({ manifests: [{ ...descriptor, platform: { os: 'linux', architecture: 'arm', variant: 'v7' } }] }),
+      json({
+        manifests: [
+          { ...descriptor, platform: { os: 'linux', architecture: 'arm', variant: 'v7' } },
+        ],
+      }),
       { ...descriptor, mediaType: MEDIA_TYPES.ociIndex },
     );
     assert.equal(manifest.kind, 'index');
-    assert.deepEqual(manifest.kind === 'index' && manifest.manifests[0]?.platform, {
+    assert.deepEqual(manifest.manifests[0]?.platform, {
       os: 'linux',
       architecture: 'arm',
       variant: 'v7',
@@ -74,13 +81,21 @@ describe('manifest', () => {
   });
 
   const refused: readonly (readonly [string, unknown, string])[] = [
-    ['an index that calls itself a manifest', { mediaType: MEDIA_TYPES.ociIndex, config }, MEDIA_TYPES.ociManifest],
+    [
+      'an index that calls itself a manifest',
+      { mediaType: MEDIA_TYPES.ociIndex, config },
+      MEDIA_TYPES.ociManifest,
+    ],
     ['both at once', { config, layers: [], manifests: [] }, MEDIA_TYPES.ociManifest],
     ['an index with layers', { manifests: [], layers: [] }, MEDIA_TYPES.ociIndex],
     ['schema 1', { fsLayers: [] }, MEDIA_TYPES.dockerManifest],
     ['an unknown media type', {}, 'text/html'],
     ['a negative size', { config: { ...config, size: -1 } }, MEDIA_TYPES.ociManifest],
-    ['a digest with a path in it', { config: { ...config, digest: 'sha256:../x' } }, MEDIA_TYPES.ociManifest],
+    [
+      'a digest with a path in it',
+      { config: { ...config, digest: 'sha256:../x' } },
+      MEDIA_TYPES.ociManifest,
+    ],
     ['no configuration', { layers: [] }, MEDIA_TYPES.ociManifest],
   ];
   for (const [what, document, mediaType] of refused) {
@@ -92,7 +107,9 @@ describe('manifest', () => {
   }
 
   it('refuses five megabytes unread', () => {
-    assert.throws(() => parseManifest(Buffer.alloc(5 << 20), descriptor), { message: /larger than/ });
+    assert.throws(() => parseManifest(Buffer.alloc(5 << 20), descriptor), {
+      message: /larger than/,
+    });
   });
 });
 

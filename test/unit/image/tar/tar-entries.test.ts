@@ -107,16 +107,32 @@ describe('tar entries', () => {
 
   const refused: readonly (readonly [string, Buffer, RegExp])[] = [
     ['garbage', Buffer.from('garbage'.repeat(200)), /invalid tar header/],
-    ['a member that ends early', writeTar([{ name: 'a', data: 'xx' }], false).subarray(0, 513), /unexpected EOF/],
+    [
+      'a member that ends early',
+      writeTar([{ name: 'a', data: 'xx' }], false).subarray(0, 513),
+      /unexpected EOF/,
+    ],
     ['half a header', writeTar([{ name: 'a' }]).subarray(0, 300), /unexpected EOF/],
-    ['a size larger than the data', writeTar([{ name: 'a', size: 1e6, data: 'x' }]), /unexpected EOF/],
+    [
+      'a size larger than the data',
+      writeTar([{ name: 'a', size: 1e6, data: 'x' }]),
+      /unexpected EOF/,
+    ],
     [
       'a size smaller than the data',
       writeTar([{ name: 'a', size: 1, data: 'x'.repeat(2000) }]),
       /invalid tar header/,
     ],
-    ['an extended header of a gigabyte', writeTar([{ name: 'a', type: 'x', size: 1 << 30 }]), /larger than 1 MiB/],
-    ['a long name of a gigabyte', writeTar([{ name: 'a', type: 'L', size: 1 << 30 }]), /larger than 1 MiB/],
+    [
+      'an extended header of a gigabyte',
+      writeTar([{ name: 'a', type: 'x', size: 1 << 30 }]),
+      /larger than 1 MiB/,
+    ],
+    [
+      'a long name of a gigabyte',
+      writeTar([{ name: 'a', type: 'L', size: 1 << 30 }]),
+      /larger than 1 MiB/,
+    ],
     [
       'a malformed extended header',
       writeTar([{ name: 'a', type: 'x', data: '99999 path=x\n' }, { name: 'b' }]),
@@ -141,7 +157,11 @@ describe('tar entries', () => {
   }
 
   it('never fails in another way, whatever the bytes', async () => {
-    const base = writeTar([{ name: 'a', data: 'hello' }, { name: 'b', type: 'x', data: '12 path=abc\n' }, { name: 'c' }]);
+    const base = writeTar([
+      { name: 'a', data: 'hello' },
+      { name: 'b', type: 'x', data: '12 path=abc\n' },
+      { name: 'c' },
+    ]);
     const change = fc.tuple(fc.nat(base.length - 1), fc.nat(255));
     await fc.assert(
       fc.asyncProperty(fc.array(change, { maxLength: 8 }), async (changes) => {
