@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 
 import { invalidArgument } from '../../lib/errors.ts';
 import type { ContainerDeps } from './deps.ts';
-import { assertReadable } from './io/hub-logs.ts';
 import type { Framing, LogQuery } from './io/container-io.ts';
+import { assertReadable } from './io/hub-logs.ts';
 import { logTargetOf } from './log-target.ts';
 import type { ContainerRecord } from './record.ts';
 

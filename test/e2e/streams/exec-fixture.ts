@@ -33,7 +33,12 @@ export class ExecFixture implements AsyncDisposable {
     this.execs = createExecMgr({
       lookup: (ref) => {
         if (ref !== this.id && ref !== 'box') throw notFound(`No such container: ${ref}`);
-        return { id: this.id, name: 'box', config: { Image: 'img' }, state: this.state } as ContainerRecord;
+        return {
+          id: this.id,
+          name: 'box',
+          config: { Image: 'img' },
+          state: this.state,
+        } as ContainerRecord;
       },
       tasks: target.runtime.tasks,
       buildProcess: (_record, body) => ({

@@ -29,7 +29,11 @@ describe('exec on a real containerd', () => {
     assert.equal(inspect.Running, false);
     assert.ok(inspect.Pid > 0);
     const command = 'sh -c echo out; echo err >&2; exit 3';
-    assert.deepEqual(actions(id), [`exec_create: ${command}`, `exec_start: ${command}`, 'exec_die3']);
+    assert.deepEqual(actions(id), [
+      `exec_create: ${command}`,
+      `exec_start: ${command}`,
+      'exec_die3',
+    ]);
   });
 
   it('says in the stream that the program is missing', async () => {
@@ -155,7 +159,11 @@ describe('exec on a real containerd', () => {
   });
 
   it('ends sessions when the container ends', async () => {
-    const { Id } = await fixture.execs.create('box', { Cmd: ['sleep', '100'], AttachStdout: true }, NEVER);
+    const { Id } = await fixture.execs.create(
+      'box',
+      { Cmd: ['sleep', '100'], AttachStdout: true },
+      NEVER,
+    );
     const { connection } = await import('./exec-fixture.ts');
     const { server, client } = await connection(fixture.target.dir);
     const session = await fixture.execs.start(Id, { detach: false, tty: true }, NEVER);

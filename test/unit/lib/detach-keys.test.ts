@@ -40,21 +40,26 @@ test('the sequence is found however the input is cut, and nothing else is lost',
   const byte = fc.integer({ min: 0, max: 2 });
   const keys = fc.array(byte, { minLength: 1, maxLength: 4 });
   fc.assert(
-    fc.property(keys, fc.array(byte, { maxLength: 30 }), fc.integer({ min: 1, max: 7 }), (k, bytes, size) => {
-      const input = Buffer.from(bytes);
-      const out: Buffer[] = [];
-      let typed = 0;
-      let detached = false;
-      for (let at = 0; at < input.length && !detached; at += size) {
-        const scanned = scanDetachKeys(k, typed, input.subarray(at, at + size));
-        out.push(scanned.forward);
-        ({ typed, detached } = scanned);
-      }
-      const want = expected(k, input);
-      assert.equal(detached, want.detached);
-      const held = detached ? [] : k.slice(0, typed);
-      assert.deepEqual([...Buffer.concat([...out, Buffer.from(held)])], [...want.forward]);
-    }),
+    fc.property(
+      keys,
+      fc.array(byte, { maxLength: 30 }),
+      fc.integer({ min: 1, max: 7 }),
+      (k, bytes, size) => {
+        const input = Buffer.from(bytes);
+        const out: Buffer[] = [];
+        let typed = 0;
+        let detached = false;
+        for (let at = 0; at < input.length && !detached; at += size) {
+          const scanned = scanDetachKeys(k, typed, input.subarray(at, at + size));
+          out.push(scanned.forward);
+          ({ typed, detached } = scanned);
+        }
+        const want = expected(k, input);
+        assert.equal(detached, want.detached);
+        const held = detached ? [] : k.slice(0, typed);
+        assert.deepEqual([...Buffer.concat([...out, Buffer.from(held)])], [...want.forward]);
+      },
+    ),
     { numRuns: 2000 },
   );
 });

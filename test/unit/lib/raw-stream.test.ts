@@ -42,5 +42,8 @@ test('frames survive any cutting of the bytes', () => {
 });
 
 test('an unknown stream number is refused', () => {
-  assert.throws(() => new RawStreamDecoder().push(Buffer.from([9, 0, 0, 0, 0, 0, 0, 1])), RangeError);
+  assert.throws(
+    () => new RawStreamDecoder().push(Buffer.from([9, 0, 0, 0, 0, 0, 0, 1])),
+    RangeError,
+  );
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { ExecCreateBody, ExecInspect } from '../../../api/schemas.ts';
-import type { Tasks, TaskExit } from '../../../ctrd/containerd.ts';
+import type { TaskExit, Tasks } from '../../../ctrd/containerd.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import type { DeepReadonly } from '../../../lib/deep-readonly.ts';
 import { DEFAULT_DETACH_KEYS, parseDetachKeys } from '../../../lib/detach-keys.ts';

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import type { EngineError } from '../../../lib/errors.ts';
 import { endGently } from '../io/attach-session.ts';

@@ -98,9 +98,7 @@ async function waitForExit(
     }
     await deps.clock.sleep(WAIT_AGAIN_MS, life).catch(() => undefined);
   }
-  return life.aborted
-    ? undefined
-    : { exitCode: UNKNOWN_EXIT_CODE, exitedAt: deps.clock.now() };
+  return life.aborted ? undefined : { exitCode: UNKNOWN_EXIT_CODE, exitedAt: deps.clock.now() };
 }
 
 const goesOn = (exec: Exec, life: AbortSignal): boolean =>

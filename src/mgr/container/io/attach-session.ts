@@ -132,11 +132,7 @@ export class AttachSession implements StreamSession {
 /** How long a client may take to close its side after we closed ours. */
 const LINGER_MS = 2_000;
 
-async function finish(
-  connection: Duplex,
-  queue: ClientQueue,
-  outcome: Outcome,
-): Promise<Outcome> {
+async function finish(connection: Duplex, queue: ClientQueue, outcome: Outcome): Promise<Outcome> {
   await queue.flushed();
   if (connection.destroyed) return outcome === 'detached' ? outcome : 'left';
   endGently(connection);

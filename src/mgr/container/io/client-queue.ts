@@ -116,7 +116,7 @@ export class ClientQueue {
   async #takeSome(): Promise<readonly Buffer[]> {
     if (this.#memoryBytes === 0) return [await (this.#options.spool?.take(SPOOL_READ) ?? EMPTY)];
     const parts: Buffer[] = [];
-    for (let bytes = 0; bytes < SPOOL_READ; ) {
+    for (let bytes = 0; bytes < SPOOL_READ;) {
       const part = this.#memory.shift();
       if (part === undefined) break;
       parts.push(part);

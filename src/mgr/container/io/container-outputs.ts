@@ -101,7 +101,8 @@ export class ContainerOutputs {
     await this.#sink.writer?.close();
     for (const { tell } of this.#growth.values()) tell();
     this.#growth.clear();
-    if (this.#sink.dropped > 0) this.#options.trouble(`${this.#sink.dropped} bytes were not logged`);
+    if (this.#sink.dropped > 0)
+      this.#options.trouble(`${this.#sink.dropped} bytes were not logged`);
     return { generation: this.#sink.writer?.generation ?? 0 };
   }
 
@@ -151,4 +152,3 @@ export class ContainerOutputs {
     this.#options.trouble(String(error));
   }
 }
-

@@ -14,7 +14,9 @@ export interface ForwardOptions {
  * Passes on what a client sends until it sends no more, types the detach keys or is gone. Reads on only
  * when the process has taken what came before.
  */
-export async function forwardStdin(options: ForwardOptions): Promise<'ended' | 'detached' | 'left'> {
+export async function forwardStdin(
+  options: ForwardOptions,
+): Promise<'ended' | 'detached' | 'left'> {
   const { connection, detachKeys = [], write } = options;
   let typed = 0;
   try {

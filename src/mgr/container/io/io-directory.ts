@@ -2,9 +2,9 @@ import { closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { mkfifo } from '../../../lib/sys/fifo.ts';
-import { errnoOf } from '../../../lib/sys/errno.ts';
 import type { Stdio } from '../../../ctrd/containerd.ts';
+import { errnoOf } from '../../../lib/sys/errno.ts';
+import { mkfifo } from '../../../lib/sys/fifo.ts';
 
 const { O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
 

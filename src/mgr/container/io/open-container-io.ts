@@ -45,13 +45,15 @@ export class OpenContainerIo implements ContainerIo {
     this.drained = new Promise((resolve) => (this.#markDrained = resolve));
     this.closed = new Promise((resolve) => (this.#markClosed = resolve));
     this.#stdin =
-      stdio.stdin === ''
-        ? undefined
-        : new StdinPipe(openInput(stdio.stdin), context.closeStdin);
+      stdio.stdin === '' ? undefined : new StdinPipe(openInput(stdio.stdin), context.closeStdin);
   }
 
   /** @throws invalidArgument on bad log options; what the file system says */
-  static async open(io: OpenIo, context: OpenContext, signal: AbortSignal): Promise<OpenContainerIo> {
+  static async open(
+    io: OpenIo,
+    context: OpenContext,
+    signal: AbortSignal,
+  ): Promise<OpenContainerIo> {
     const stdio = makeFifos(context.directory, { terminal: io.tty, stdin: io.stdin });
     const opened = new OpenContainerIo(context, stdio);
     await opened.#start(io, signal);

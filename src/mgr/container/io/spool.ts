@@ -87,13 +87,7 @@ export class Spool implements AsyncDisposable {
       while (this.#unwritten.length > 0 && !this.#failed) {
         this.#fd ??= openNameless(this.#directory);
         const batch = Buffer.concat(this.#unwritten);
-        const { bytesWritten } = await writeAsync(
-          this.#fd,
-          batch,
-          0,
-          batch.length,
-          this.#writeAt,
-        );
+        const { bytesWritten } = await writeAsync(this.#fd, batch, 0, batch.length, this.#writeAt);
         this.#writeAt += bytesWritten;
         this.#forgetWritten(bytesWritten);
       }

@@ -11,10 +11,6 @@ import type {
   AttachableIo,
   AttachOptions,
   ContainerIo,
-  Framing,
-  LogLiveness,
-  LogQuery,
-  LogTarget,
   OpenIo,
   StreamHub,
   StreamSession,
@@ -83,7 +79,8 @@ class WorkerStreamHub implements StreamHub {
             log.debug({ err, container: containerId }, 'stdin was closed already');
           }
         },
-        trouble: (message) => log.error({ container: containerId, message }, 'container log failed'),
+        trouble: (message) =>
+          log.error({ container: containerId, message }, 'container log failed'),
         attach: (options) => this.attach(io, options),
         closed: (generation) => {
           entry.generation = generation;
@@ -127,13 +124,8 @@ class WorkerStreamHub implements StreamHub {
     if (entry.io !== undefined) background(this.#deps.log, 'streams close', entry.io.close());
   }
 
-  readLog(
-    target: LogTarget,
-    query: LogQuery,
-    framing: Framing,
-    live: LogLiveness,
-    signal: AbortSignal,
-  ): Readable {
+  readLog(...asked: Parameters<StreamHub['readLog']>): Readable {
+    const [target, query, framing, live, signal] = asked;
     dialectOf(target);
     const owner = ownerOf(this.#entry(live.containerId));
     const options = { ...query, framed: framing === 'multiplexed' };

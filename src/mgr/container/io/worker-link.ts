@@ -92,19 +92,14 @@ export class WorkerLink implements AsyncDisposable {
   }
 
   #receive(message: FromWorker): void {
-    switch (message.type) {
-      case 'answer':
-        this.#pending.get(message.id)?.resolve(message.answer as never);
-        break;
-      case 'refusal':
-        this.#pending.get(message.id)?.reject(new EngineError(message.code, message.message));
-        break;
-      case 'marked':
-        this.#pending.get(message.id)?.marked?.(message);
-        break;
-      default:
-        this.#listeners.get(message.io)?.(message);
-    }
+    if ('id' in message) this.#settle(message, this.#pending.get(message.id));
+    else this.#listeners.get(message.io)?.(message);
+  }
+
+  #settle(message: Extract<FromWorker, { id: number }>, pending: Pending | undefined): void {
+    if (message.type === 'answer') pending?.resolve(message.answer as never);
+    else if (message.type === 'marked') pending?.marked?.(message);
+    else pending?.reject(new EngineError(message.code, message.message));
   }
 
   #fail(error: Error): void {

@@ -30,11 +30,12 @@ function countNewlines(block: Buffer): number {
 
 function countRecordLines(block: Buffer): number {
   let count = 0;
-  for (let at = 0; at < block.length; ) {
+  for (let at = 0; at < block.length;) {
     const length = recordLength(block, at);
     if (length === undefined || length === 0) break;
     const isOutput = block[at + 4] === 1 || block[at + 4] === 2;
-    if (isOutput) count += countLines(block.subarray(at + LOCAL_HEADER, at + length - LOCAL_TRAILER));
+    if (isOutput)
+      count += countLines(block.subarray(at + LOCAL_HEADER, at + length - LOCAL_TRAILER));
     at += length;
   }
   return count;

@@ -37,7 +37,7 @@ export const lastJsonBoundary = (bytes: Buffer): number => bytes.lastIndexOf(NEW
  */
 function parseJsonBlock(block: Buffer, filter: LogFilter): void {
   const text = block.toString('latin1');
-  for (let start = 0; start < text.length && !filter.over; ) {
+  for (let start = 0; start < text.length && !filter.over;) {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
     if (isOurs(text, start, end)) showOurs(text, start, end, filter);

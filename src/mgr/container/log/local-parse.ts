@@ -82,7 +82,7 @@ export class LocalParser implements BlockParser {
   }
 
   parse(block: Buffer, filter: LogFilter): void {
-    for (let at = 0; at < block.length && !filter.over; ) {
+    for (let at = 0; at < block.length && !filter.over;) {
       const length = recordLength(block, at);
       if (length === undefined) return;
       if (length === 0) {
@@ -114,7 +114,7 @@ export class LocalParser implements BlockParser {
       return;
     }
     const prefix = Buffer.from(filter.prefix({ stream, time, attributes: this.#attributes }));
-    for (let start = 0; start < payload.length; ) {
+    for (let start = 0; start < payload.length;) {
       const end = payload.indexOf(NEWLINE, start) + 1 || payload.length;
       filter.frames.addPlain(stream, Buffer.concat([prefix, payload.subarray(start, end)]));
       start = end;

@@ -41,7 +41,11 @@ const MATCH_TIMEOUT_MS = 50;
 function matching(keys: readonly string[], pattern: string): readonly string[] {
   try {
     const script = 'keys.filter((key) => new RegExp(pattern).test(key)).join("\\0")';
-    const found: unknown = runInNewContext(script, { keys, pattern }, { timeout: MATCH_TIMEOUT_MS });
+    const found: unknown = runInNewContext(
+      script,
+      { keys, pattern },
+      { timeout: MATCH_TIMEOUT_MS },
+    );
     return String(found).split('\0');
   } catch {
     return [];

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 import type { LogDialect } from './log-dialect.ts';
@@ -38,7 +37,7 @@ async function* rawBytes(file: LogFile, { from, to }: Range): AsyncGenerator<Buf
     yield* gunzip(file.fd);
     return;
   }
-  for (let at = from; to === undefined || at < to; ) {
+  for (let at = from; to === undefined || at < to;) {
     const bytes = await readAt(file.fd, at, Math.min(READ_SIZE, (to ?? Infinity) - at));
     if (bytes.length === 0) return;
     at += bytes.length;
@@ -48,14 +47,12 @@ async function* rawBytes(file: LogFile, { from, to }: Range): AsyncGenerator<Buf
 
 /** A file that was cut short gives what is left of it. */
 async function* gunzip(fd: number): AsyncGenerator<Buffer> {
-  const source = createReadStream('', { fd, start: 0, autoClose: false });
+  const file = { fd, compressed: false, generation: 0 };
   const plain = createGunzip({ chunkSize: READ_SIZE });
-  pipeline(source, plain, () => undefined);
+  pipeline(Readable.from(rawBytes(file, { from: 0, to: undefined })), plain, () => undefined);
   try {
     for await (const bytes of plain) yield bytes as Buffer;
   } catch {
     return;
-  } finally {
-    source.destroy();
   }
 }

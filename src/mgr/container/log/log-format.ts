@@ -1,6 +1,6 @@
 import type { OutputStream } from '../../../lib/raw-stream.ts';
-import type { LogTime } from './log-clock.ts';
 import type { Segment } from './line-cutter.ts';
+import type { LogTime } from './log-clock.ts';
 
 /** How records are put into a log file. */
 export interface LogFormat {

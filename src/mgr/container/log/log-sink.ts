@@ -1,9 +1,9 @@
 import type { OutputStream } from '../../../lib/raw-stream.ts';
+import { JsonFileFormat } from './json-file-format.ts';
 import type { Segment } from './line-cutter.ts';
+import { LocalFormat } from './local-format.ts';
 import { LogClock } from './log-clock.ts';
 import type { LogFormat } from './log-format.ts';
-import { JsonFileFormat } from './json-file-format.ts';
-import { LocalFormat } from './local-format.ts';
 import { type LogSettings, parseLogSettings } from './log-options.ts';
 import { LogWriter } from './log-writer.ts';
 

@@ -5,12 +5,18 @@ import {
   mkdirSync,
   openSync,
   readSync,
-  writev,
   writeSync,
+  writev,
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { closeLogFiles, type LogFile, openLogFiles, openRotated, rotatedPath } from './log-files.ts';
+import {
+  closeLogFiles,
+  type LogFile,
+  openLogFiles,
+  openRotated,
+  rotatedPath,
+} from './log-files.ts';
 import type { LogFormat } from './log-format.ts';
 import type { LogSettings } from './log-options.ts';
 import { compressFile, rotateFiles } from './rotate.ts';

@@ -134,7 +134,7 @@ class LogReader {
   }
 
   async *follow(growth: LogGrowth): AsyncGenerator<Buffer> {
-    for (let more = true; more && !this.#filter.over; ) {
+    for (let more = true; more && !this.#filter.over;) {
       more = await growth.grown({ generation: this.#generation, offset: this.#offset });
       yield* this.#readOn();
       for (;;) {

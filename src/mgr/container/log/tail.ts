@@ -1,9 +1,9 @@
 import { read } from 'node:fs';
 import { promisify } from 'node:util';
 
-import type { TailStart } from './log-dialect.ts';
 import { LOCAL_HEADER, LOCAL_TRAILER } from './local-format.ts';
 import { countLines, recordLength } from './local-parse.ts';
+import type { TailStart } from './log-dialect.ts';
 
 const readAsync = promisify(read);
 const BLOCK = 64 * 1024;

@@ -41,7 +41,8 @@ test('one stream can be chosen, and a terminal is not framed', async () => {
 test('logs=1 replays and goes on without a gap or a repetition', async () => {
   await using fixture = new HubFixture();
   const { spec, io } = await fixture.open();
-  const script = 'i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; printf unfinished; sleep 0.6; echo .';
+  const script =
+    'i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; printf unfinished; sleep 0.6; echo .';
   fixture.run(io, script);
   const expected = `${Array.from({ length: 20000 }, (_, i) => `line ${i}\n`).join('')}unfinished.\n`;
   const gots: Promise<Buffer>[] = [];
@@ -64,7 +65,9 @@ test('logs=1 without stream ends after the log', async () => {
   await io.drained;
   await io.close();
   const { server, client, close } = await connectionPair(fixture.directory);
-  const run = fixture.hub.attach(spec, { ...LIVE, logs: true, stream: false }).run(server, 'multiplexed');
+  const run = fixture.hub
+    .attach(spec, { ...LIVE, logs: true, stream: false })
+    .run(server, 'multiplexed');
   assert.deepEqual(unframe(await collect(client)), { 1: 'hi\n' });
   assert.equal(await run, 'ended');
   close();

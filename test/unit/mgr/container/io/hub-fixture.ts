@@ -1,3 +1,5 @@
+import '../../../../../src/lib/dispose.ts';
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 
-import '../../../../../src/lib/dispose.ts';
 import { newId } from '../../../../../src/lib/ids.ts';
 import { silentLogger } from '../../../../../src/lib/logger.ts';
 import { RawStreamDecoder } from '../../../../../src/lib/raw-stream.ts';
@@ -85,7 +86,13 @@ export class HubFixture implements AsyncDisposable {
     const chunks: Buffer[] = [];
     const live = { containerId: spec.containerId, ended: Promise.resolve() };
     const framing = framed ? 'multiplexed' : 'raw';
-    for await (const chunk of this.hub.readLog(spec.log, { ...ALL, ...query }, framing, live, NEVER)) {
+    for await (const chunk of this.hub.readLog(
+      spec.log,
+      { ...ALL, ...query },
+      framing,
+      live,
+      NEVER,
+    )) {
       chunks.push(chunk as Buffer);
     }
     return Buffer.concat(chunks);

@@ -13,14 +13,11 @@ test('output of both streams ends in the log, in Docker’s format', async () =>
   const lines = readFileSync(spec.log.path, 'utf8').trimEnd().split('\n');
   assert.equal(lines.length, 3);
   const records = lines.map((line) => JSON.parse(line) as Record<string, string>);
-  assert.deepEqual(
-    records.map(({ log, stream }) => [stream, log]).sort(),
-    [
-      ['stderr', 'err\n'],
-      ['stdout', 'out "x"\n'],
-      ['stdout', 'tail'],
-    ],
-  );
+  assert.deepEqual(records.map(({ log, stream }) => [stream, log]).sort(), [
+    ['stderr', 'err\n'],
+    ['stdout', 'out "x"\n'],
+    ['stdout', 'tail'],
+  ]);
   for (const { time } of records) assert.match(time ?? '', /^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{9}Z$/);
   await io.close();
   assert.equal(existsSync(io.stdio.stdout), false);
