@@ -5,6 +5,13 @@ import type { EngineEvent } from '../../lib/engine-event.ts';
 /** Upper bounds in seconds, as dockerd's own timers have them. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** Operations with a duration of their own, and dockerd's names of them where it has some. */
+const TIMED: ReadonlyMap<string, string> = new Map(
+  ['Create', 'Start', 'Restart', 'Kill', 'Pause', 'Unpause', 'Delete', 'Changes', 'Inspect', 'List']
+    .map((verb) => [`Container${verb}`, verb.toLowerCase()] as const)
+    .concat([['ContainerExec', 'exec_create']]),
+);
+
 interface Timing {
   readonly counts: number[];
   count: number;
@@ -39,15 +46,11 @@ export class EngineMetrics {
     if (bucket !== -1) timing.counts[bucket] = (timing.counts[bucket] ?? 0) + 1;
   };
 
-  /** Times an operation, failed or not. */
-  async time<T>(action: string, work: () => Promise<T>): Promise<T> {
-    const start = performance.now();
-    try {
-      return await work();
-    } finally {
-      this.observeAction(action, (performance.now() - start) / 1000);
-    }
-  }
+  /** An answered request, by its operationId. What waits for clients or processes tells nothing and is left out. */
+  readonly observeOperation = (operation: string | undefined, seconds: number): void => {
+    const action = TIMED.get(operation ?? '');
+    if (action !== undefined) this.observeAction(action, seconds);
+  };
 
   readonly observeEvent = ({ type, action }: EngineEvent): void => {
     // The part behind the colon is the user's command: it would make a series of its own each time.

@@ -125,8 +125,9 @@ it('a reload is an event with the settings in force', async () => {
 
 it('metrics show containers, events, durations and the process', async () => {
   using engine = await newSystem();
-  await engine.metrics.time('start', () => Promise.resolve());
-  engine.metrics.observeAction('start', 3);
+  engine.metrics.observeOperation('ContainerStart', 0.001);
+  engine.metrics.observeOperation('ContainerStart', 3);
+  engine.metrics.observeOperation('ContainerWait', 3);
   engine.hub.publish({
     type: 'container',
     action: 'exec_create: sh -c "x"',
