@@ -76,7 +76,7 @@ async function escapeForeignLetters(file: string): Promise<void> {
   const text = await readFile(file, 'utf8');
   const escape = (letter: string): string =>
     `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
-   
+
   await writeFile(file, text.replace(/[^\x00-\x7f]/g, escape));
 }
 
