@@ -83,7 +83,7 @@ export interface SpecContext {
   readonly user: ResolvedUser;
   readonly namespaces: NamespacePaths;
   readonly files?: NetworkFiles;
-  /** Host directory that is /dev/shm, where it is shared with others. */
+  /** Host directory that is /dev/shm of a shareable container, or of the one whose IPC namespace it joins. */
   readonly shmPath?: string;
   /** Variables of legacy links. */
   readonly linkedEnv: readonly string[];

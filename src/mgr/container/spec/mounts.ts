@@ -63,11 +63,12 @@ function readOnlyWord(mount: MountPoint, { host, hostConfig, engine }: SpecConte
   return isTried && knowsWord ? 'rro' : 'ro';
 }
 
-function sharedMemory({ shmPath, mounts: own }: SpecContext): OciMount[] {
+/** Where the memory is shared it is a directory of the host: its own, or one that start has made. */
+function sharedMemory({ shmPath, mounts: own, hostConfig }: SpecContext): OciMount[] {
+  const source = hostConfig.IpcMode === 'host' ? '/dev/shm' : shmPath;
   const isTaken = own.some(({ destination }) => destination === '/dev/shm');
-  if (shmPath === undefined || isTaken) return [];
-  const options = ['rbind', 'rprivate'];
-  return [{ destination: '/dev/shm', type: 'bind', source: shmPath, options }];
+  if (source === undefined || isTaken) return [];
+  return [{ destination: '/dev/shm', type: 'bind', source, options: ['rbind', 'rprivate'] }];
 }
 
 function networkFiles({ files, mounts: own, hostConfig }: SpecContext): OciMount[] {
