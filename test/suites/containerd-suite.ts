@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/require-await -- sources of bytes that need not wait */
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';

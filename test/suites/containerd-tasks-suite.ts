@@ -16,9 +16,9 @@ async function next(
   fits: (event: RuntimeEvent) => boolean,
 ): Promise<RuntimeEvent> {
   for (;;) {
-    const { value, done } = await events.next();
-    assert.notEqual(done, true);
-    if (fits(value as RuntimeEvent)) return value as RuntimeEvent;
+    const result = await events.next();
+    assert.ok(result.done !== true, 'the events ended');
+    if (fits(result.value)) return result.value;
   }
 }
 

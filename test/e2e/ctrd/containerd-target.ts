@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, copyFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Containerd } from '../../../src/ctrd/containerd.ts';
 import { connectContainerd } from '../../../src/ctrd/connect.ts';
+import type { Containerd } from '../../../src/ctrd/containerd.ts';
 import { startContainerd, type SupervisedContainerd } from '../../../src/ctrd/supervisor.ts';
 import { silentLogger } from '../../../src/lib/logger.ts';
 import type { OciSpec } from '../../../src/lib/oci.ts';
@@ -12,7 +12,8 @@ export const NAMESPACE = 'joey-test';
 
 export interface RealContainerd extends ContainerdTarget {
   readonly dir: string;
-  readonly supervisor: SupervisedContainerd;
+  /** Who is stopped in the end; a test that stopped it sets another. */
+  supervisor: SupervisedContainerd;
   readonly runtime: Containerd;
 }
 
@@ -27,7 +28,7 @@ export async function openRealContainerd(): Promise<RealContainerd> {
   });
   await runtime.namespaces.ensure(NAMESPACE, AbortSignal.timeout(5000));
   const rootfs = await makeRootfs(join(dir, 'rootfs'));
-  return {
+  const target: RealContainerd = {
     dir,
     supervisor,
     runtime,
@@ -36,7 +37,7 @@ export async function openRealContainerd(): Promise<RealContainerd> {
     async [Symbol.asyncDispose]() {
       const left = await leftovers(dir, runtime);
       await runtime[Symbol.asyncDispose]();
-      await supervisor[Symbol.asyncDispose]();
+      await target.supervisor[Symbol.asyncDispose]();
       left.push(...(await processesOf(dir)).map((args) => `process ${args}`));
       left.push(...(await mountsOf(dir)).map((mount) => `mount ${mount}`));
       const sockets = (await readdir(dir)).filter((name) => name.includes('.sock'));
@@ -45,6 +46,7 @@ export async function openRealContainerd(): Promise<RealContainerd> {
       await rm(dir, { recursive: true, force: true });
     },
   };
+  return target;
 }
 
 export const optionsFor = (dir: string): Parameters<typeof startContainerd>[0] => ({
@@ -115,7 +117,7 @@ function specOf(args: readonly string[]): OciSpec {
         options: ['newinstance', 'ptmxmode=0666'],
       },
     ],
-    linux: { namespaces, cgroupsPath: `/joey-ctrd-test/${process.pid}-${counter++}` },
+    linux: { namespaces, cgroupsPath: `/joey-ctrd-${process.pid}-${counter++}` },
   };
 }
 

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+
+import {
+  findByConfig,
+  identify,
+  isAlive,
+  signalProcess,
+  waitForExit,
+} from '../../../src/ctrd/supervisor/process-identity.ts';
+
+test('a process is known by its pid and its start time', async () => {
+  const self = await identify(process.pid);
+  assert.equal(self?.pid, process.pid);
+  assert.equal(await isAlive(self), true);
+  assert.equal(await isAlive({ pid: process.pid, startTime: '1' }), false);
+  assert.equal(await identify(0), undefined);
+});
+
+test('an ended process is gone for all purposes', async () => {
+  const child = spawn('sleep', ['1000']);
+  await once(child, 'spawn');
+  const identity = await identify(child.pid ?? 0);
+  assert.ok(identity !== undefined);
+  assert.equal(await waitForExit(identity, 20), false);
+  assert.equal(await signalProcess(identity, 'SIGTERM'), true);
+  assert.equal(await waitForExit(identity, 5000), true);
+  assert.equal(await signalProcess(identity, 'SIGTERM'), false);
+});
+
+test('a process is found by its configuration file', async () => {
+  const path = `/tmp/no-such-${process.pid}.toml`;
+  assert.equal(await findByConfig(path), undefined);
+  const child = spawn(process.execPath, [
+    '-e',
+    'setInterval(() => {}, 1e6)',
+    '--',
+    '--config',
+    path,
+  ]);
+  await once(child, 'spawn');
+  try {
+    let found = await findByConfig(path);
+    for (let i = 0; found === undefined && i < 1000; i++) found = await findByConfig(path);
+    assert.equal(found?.pid, child.pid);
+  } finally {
+    child.kill('SIGKILL');
+  }
+});
