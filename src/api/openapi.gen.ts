@@ -3078,7 +3078,7 @@ export interface components {
                 /** Format: int64 */
                 Value?: number | undefined;
             } | undefined;
-        }[];
+        }[] | null;
         /** @description An OCI runtime. */
         Runtime: {
             path?: string;
@@ -3183,7 +3183,7 @@ export interface components {
             MemTotal: number;
             IndexServerAddress: string;
             RegistryConfig: components["schemas"]["RegistryServiceConfig"] | null;
-            GenericResources: components["schemas"]["GenericResources"] | null;
+            GenericResources: components["schemas"]["GenericResources"];
             HttpProxy: string;
             HttpsProxy: string;
             NoProxy: string;

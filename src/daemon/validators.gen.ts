@@ -470,7 +470,7 @@ const Limit = j.object({
   Pids: j.integer,
 });
 
-const GenericResources = j.list(j.object({
+const GenericResources = j.nullable(j.list(j.object({
   NamedResourceSpec: j.object({
   Kind: j.string,
   Value: j.string,
@@ -479,7 +479,7 @@ const GenericResources = j.list(j.object({
   Kind: j.string,
   Value: j.integer,
 }),
-}));
+})));
 
 const ResourceObject = j.object({
   NanoCPUs: j.integer,

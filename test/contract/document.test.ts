@@ -87,7 +87,7 @@ function checkSchema(schema: Schema, place: string): void {
   assertKeys(schema, 'schema', place);
   if (schema.type !== undefined) assert.ok(TYPES.includes(schema.type), `${place}: ${schema.type}`);
   if (schema.type === 'array') assert.ok(schema.items, `${place}: an array needs items`);
-  if (schema.nullable === true) assert.ok(schema.type ?? schema.allOf, `${place}: nullable what?`);
+  if (schema.nullable === true) assert.ok(schema.type, `${place}: nullable what?`);
   const members = membersOf(schema);
   for (const name of schema.required ?? []) {
     assert.ok(members.has(name), `${place}: required ${name} is not described`);
