@@ -1,19 +1,21 @@
 import { closeSync } from 'node:fs';
 
 import type { Stdio } from '../../../ctrd/containerd.ts';
-import { STREAMS } from '../../../lib/raw-stream.ts';
+import { isCode, messageOf } from '../../../lib/errors.ts';
+import { type OutputStream, STREAMS } from '../../../lib/raw-stream.ts';
 import type { LogPosition } from '../log/log-writer.ts';
 import type { AttachOptions, ContainerIo, OpenIo, StreamSession } from './container-io.ts';
 import { hangUpIfDeserted, makeFifos, openInput, openOutput, removeFifos } from './io-directory.ts';
 import type { Listener, OutputChannel } from './output-channel.ts';
 import { StdinPipe } from './stdin-pipe.ts';
-import type { WorkerLink } from './worker-link.ts';
-import type { FromWorker, IoKey, Unlogged } from './worker-protocol.ts';
+import type { Told, WorkerLink } from './worker-link.ts';
+import type { IoKey, Unlogged } from './worker-protocol.ts';
 
 export interface OpenContext {
   readonly key: IoKey;
   readonly directory: string;
-  readonly link: WorkerLink;
+  /** The worker to use; another one when that has failed. */
+  readonly takeLink: () => WorkerLink;
   readonly channel: OutputChannel;
   readonly generation: number;
   readonly closeStdin: () => Promise<void>;
@@ -30,17 +32,20 @@ export class OpenContainerIo implements ContainerIo {
   /** Fulfilled when the log is closed. */
   readonly closed: Promise<void>;
   readonly key: IoKey;
-  readonly link: WorkerLink;
+  readonly #io: OpenIo;
   readonly #context: OpenContext;
   readonly #stdin: StdinPipe | undefined;
   #markDrained: () => void = () => undefined;
   #markClosed: () => void = () => undefined;
+  #isDrained = false;
   #closing: Promise<void> | undefined;
+  #link: WorkerLink;
 
-  private constructor(context: OpenContext, stdio: Stdio) {
+  private constructor(io: OpenIo, context: OpenContext, stdio: Stdio) {
+    this.#io = io;
     this.#context = context;
+    this.#link = context.takeLink();
     this.key = context.key;
-    this.link = context.link;
     this.stdio = stdio;
     this.drained = new Promise((resolve) => (this.#markDrained = resolve));
     this.closed = new Promise((resolve) => (this.#markClosed = resolve));
@@ -55,9 +60,13 @@ export class OpenContainerIo implements ContainerIo {
     signal: AbortSignal,
   ): Promise<OpenContainerIo> {
     const stdio = makeFifos(context.directory, { terminal: io.tty, stdin: io.stdin });
-    const opened = new OpenContainerIo(context, stdio);
-    await opened.#start(io, signal);
+    const opened = new OpenContainerIo(io, context, stdio);
+    await opened.#start(signal);
     return opened;
+  }
+
+  get link(): WorkerLink {
+    return this.#link;
   }
 
   attach(options: AttachOptions): StreamSession {
@@ -96,41 +105,66 @@ export class OpenContainerIo implements ContainerIo {
     return { end, unlogged };
   }
 
-  async #start(io: OpenIo, signal: AbortSignal): Promise<void> {
-    const { link, key, channel, generation } = this.#context;
-    const outputs = outputsOf(this.stdio);
-    link.listen(key, (message) => this.#receive(message));
+  async #start(signal: AbortSignal): Promise<void> {
+    const { channel, directory } = this.#context;
     try {
       signal.throwIfAborted();
-      await link.call('open', key, { outputs, log: io.log, generation, tap: channel.wanted });
+      await this.#pump(this.#io.reopen === true);
     } catch (err) {
-      link.unlisten(key);
       this.#stdin?.close();
-      for (const { fd } of outputs) closeSync(fd);
-      await removeFifos(this.#context.directory);
+      await removeFifos(directory);
       throw err;
     }
-    if (io.reopen === true) {
-      for (const path of [this.stdio.stdout, this.stdio.stderr]) {
-        if (path !== '') hangUpIfDeserted(path);
-      }
-    }
     channel.open({
-      tap: (on) => link.send({ type: 'tap', io: key, on }),
-      credit: (bytes) => link.send({ type: 'credit', io: key, bytes }),
+      tap: (on) => this.#link.send({ type: 'tap', io: this.key, on }),
+      credit: (bytes) => this.#link.send({ type: 'credit', io: this.key, bytes }),
       stdin: this.#stdin,
     });
   }
 
-  #receive(message: Exclude<FromWorker, { type: 'answer' | 'refusal' | 'marked' }>): void {
+  /** Has a worker read the pipes. @param deserted whether a pipe that nobody holds has ended */
+  async #pump(deserted: boolean): Promise<void> {
+    const { channel, generation } = this.#context;
+    const { log } = this.#io;
+    const outputs = outputsOf(this.stdio);
+    this.#link.listen(this.key, (message) => this.#receive(message));
+    try {
+      await this.#link.call('open', this.key, { outputs, log, generation, tap: channel.wanted });
+    } catch (err) {
+      this.#link.unlisten(this.key);
+      for (const { fd } of outputs) closeSync(fd);
+      throw err;
+    }
+    for (const { path } of deserted ? outputs : []) hangUpIfDeserted(path);
+  }
+
+  #receive(message: Told): void {
     const { channel, trouble } = this.#context;
     if (message.type === 'output') {
       const { buffer, byteOffset, byteLength } = message.bytes;
       channel.deliver(message.stream, Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength));
-    } else if (message.type === 'drained') {
-      channel.close();
-      this.#markDrained();
-    } else trouble(message.message);
+    } else if (message.type === 'drained') this.#drain();
+    else if (message.type === 'trouble') trouble(message.message);
+    else void this.#recover();
+  }
+
+  #drain(): void {
+    if (this.#isDrained) return;
+    this.#isDrained = true;
+    this.#context.channel.close();
+    this.#markDrained();
+  }
+
+  /** The worker is gone, the pipes are not: the shim holds them. Another worker reads on. Never rejects. */
+  async #recover(): Promise<void> {
+    if (this.#closing !== undefined || this.#isDrained) return;
+    this.#link = this.#context.takeLink();
+    try {
+      await this.#pump(true);
+    } catch (err) {
+      this.#context.trouble(messageOf(err));
+      this.#drain();
+    }
   }
 
   async #close(): Promise<void> {
@@ -142,23 +176,29 @@ export class OpenContainerIo implements ContainerIo {
   }
 
   async #shut(): Promise<void> {
-    const { link, key, channel, closed } = this.#context;
     this.#stdin?.close();
     let { generation } = this.#context;
     try {
-      ({ generation } = await link.call('close', key, null));
+      ({ generation } = await this.#link.call('close', this.key, null));
+    } catch (err) {
+      if (!isCode(err, 'unavailable')) throw err;
     } finally {
-      link.unlisten(key);
-      channel.close();
-      this.#markDrained();
-      closed(generation);
+      this.#link.unlisten(this.key);
+      this.#drain();
+      this.#context.closed(generation);
       this.#markClosed();
     }
   }
 }
 
-function outputsOf(stdio: Stdio): { stream: 1 | 2; fd: number }[] {
-  const stdout = { stream: STREAMS.stdout, fd: openOutput(stdio.stdout) };
-  if (stdio.stderr === '') return [stdout];
-  return [stdout, { stream: STREAMS.stderr, fd: openOutput(stdio.stderr) }];
+interface Output {
+  readonly stream: OutputStream;
+  readonly path: string;
+  readonly fd: number;
+}
+
+function outputsOf({ stdout, stderr }: Stdio): Output[] {
+  const out: Output = { stream: STREAMS.stdout, path: stdout, fd: openOutput(stdout) };
+  if (stderr === '') return [out];
+  return [out, { stream: STREAMS.stderr, path: stderr, fd: openOutput(stderr) }];
 }

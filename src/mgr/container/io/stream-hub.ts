@@ -69,7 +69,7 @@ class WorkerStreamHub implements StreamHub {
       {
         key: (this.#lastKey += 1),
         directory: join(stateDir, 'io', containerId),
-        link: this.#pool.take(),
+        takeLink: () => this.#pool.take(),
         channel: entry.channel,
         generation: entry.generation,
         closeStdin: async () => {

@@ -4,7 +4,10 @@ import { canceled, EngineError, unavailable } from '../../../lib/errors.ts';
 import { spawnWorker } from '../../../lib/spawn-worker.ts';
 import type { CallName, Calls, FromWorker, IoKey, ToWorker } from './worker-protocol.ts';
 
-type Told = Exclude<FromWorker, { type: 'answer' | 'refusal' | 'marked' }>;
+/** What the worker says of one container; `lost` when it will say no more. */
+export type Told =
+  | Exclude<FromWorker, { type: 'answer' | 'refusal' | 'marked' }>
+  | { readonly type: 'lost'; readonly io: IoKey };
 
 interface Pending {
   readonly resolve: (answer: never) => void;
@@ -86,6 +89,11 @@ export class WorkerLink implements AsyncDisposable {
     }
   }
 
+  /** Ends the thread as a failure would. */
+  async kill(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#gone ??= unavailable('the log worker was stopped');
     await this.#worker.terminate();
@@ -107,5 +115,7 @@ export class WorkerLink implements AsyncDisposable {
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
     this.#lost(error);
+    for (const [io, listener] of [...this.#listeners]) listener({ type: 'lost', io });
+    this.#listeners.clear();
   }
 }

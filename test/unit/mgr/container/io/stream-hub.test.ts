@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { HubFixture, NEVER } from './hub-fixture.ts';
@@ -56,4 +56,32 @@ test('a daemon that starts again reads on where it stopped', async () => {
   await again.close();
   const { closeSync } = await import('node:fs');
   for (const fd of fds) closeSync(fd);
+});
+
+test('mode=non-blocking drops what the log cannot take, and the container never waits', async () => {
+  await using fixture = new HubFixture();
+  const spec = fixture.spec();
+  const options = { mode: 'non-blocking', 'max-buffer-size': '1', 'max-size': '1g' };
+  const { io } = await fixture.open({ ...spec, log: { ...spec.log, options } });
+  fixture.run(io, 'seq 1 200000');
+  await io.drained;
+  const lines = readFileSync(spec.log.path, 'utf8').trimEnd().split('\n');
+  assert.ok(lines.length < 200_000);
+  for (const line of lines) JSON.parse(line);
+  await io.close();
+});
+
+test('two hundred lives leave no descriptor', async () => {
+  await using fixture = new HubFixture();
+  const life = async (): Promise<void> => {
+    const { io } = await fixture.open({ stdin: true });
+    fixture.run(io, 'echo hi');
+    await io.drained;
+    await io.close();
+  };
+  await life();
+  const before = readdirSync('/proc/self/fd').length;
+  for (let i = 0; i < 20; i += 1) await Promise.all(Array.from({ length: 10 }, life));
+  assert.ok(readdirSync('/proc/self/fd').length <= before + 2);
+  assert.deepEqual(readdirSync(`${fixture.directory}/io`), []);
 });
