@@ -19,10 +19,15 @@ export class ZstdFrames {
 
   /** @throws invalidArgument on what is not zstd, or needs a larger window */
   *push(chunk: Uint8Array): Generator<Uint8Array> {
-    this.#rest = Buffer.concat([this.#rest, chunk]);
+    const fresh = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    this.#rest = this.#rest.length === 0 ? fresh : Buffer.concat([this.#rest, fresh]);
     for (;;) {
       const piece = this.#skip > 0 ? this.#dropSkipped() : this.#next();
-      if (piece === undefined) return;
+      if (piece === undefined) {
+        // The chunk may be the source's to use again.
+        this.#rest = Buffer.from(this.#rest);
+        return;
+      }
       if (piece.length > 0) yield piece;
     }
   }

@@ -8,6 +8,7 @@ import { MAX_DOCUMENT } from '../documents/json-document.ts';
 import { type Lease, UNDO_TIMEOUT_MS } from '../lease.ts';
 import { LayerSize } from '../tar/layer-size.ts';
 import { skip, tarEntries, type TarEntry } from '../tar/tar-entries.ts';
+import { throwIfCanceled } from '../throw-if-canceled.ts';
 import { cleanMemberName, linkTarget } from './member-name.ts';
 
 export interface StagedFile {
@@ -64,7 +65,7 @@ export async function stageArchive(
     links: new Map(),
   };
   for await (const entry of tarEntries(decompress(source), MAX_ENTRIES)) {
-    signal.throwIfAborted();
+    throwIfCanceled(signal);
     await stageEntry(staging, entry);
   }
   return staging;

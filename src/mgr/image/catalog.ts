@@ -1,5 +1,12 @@
+import pLimit from 'p-limit';
+
 import type { Content, Descriptor, ImageInfo } from '../../ctrd/containerd.ts';
 import { describeImage, type ImageDetails } from '../../image/describe.ts';
+import { throwIfCanceled } from '../../image/throw-if-canceled.ts';
+
+const READ_TIMEOUT_MS = 60_000;
+/** Images whose documents are read at the same time. */
+const CONCURRENT_READS = 16;
 
 /** An image nobody names keeps this name followed by its digest, so that it is not collected. */
 export const DANGLING_PREFIX = 'joey.dangling@';
@@ -24,6 +31,7 @@ export class Catalog {
   readonly #content: Content;
   #names = new Map<string, ImageInfo>();
   #images = new Map<string, CatalogImage>();
+  readonly #limit = pLimit(CONCURRENT_READS);
   readonly #details = new Map<string, Promise<ImageDetails>>();
   #version = 0;
 
@@ -61,14 +69,16 @@ export class Catalog {
   async details(digest: string, signal: AbortSignal): Promise<ImageDetails | undefined> {
     const image = this.#images.get(digest);
     if (image === undefined) return undefined;
-    signal.throwIfAborted();
+    throwIfCanceled(signal);
     const known = this.#details.get(digest) ?? this.#read(image.target);
     return await known;
   }
 
   /** Not bound to the first caller's signal: others wait for the same answer. */
   #read(target: Descriptor): Promise<ImageDetails> {
-    const reading = describeImage(this.#content, target, AbortSignal.timeout(READ_TIMEOUT_MS));
+    const reading = this.#limit(() =>
+      describeImage(this.#content, target, AbortSignal.timeout(READ_TIMEOUT_MS)),
+    );
     this.#details.set(target.digest, reading);
     reading.catch(() => {
       if (this.#details.get(target.digest) === reading) this.#details.delete(target.digest);
@@ -115,8 +125,6 @@ export class Catalog {
     }
   }
 }
-
-const READ_TIMEOUT_MS = 60_000;
 
 function toCatalogImage(names: readonly ImageInfo[]): CatalogImage {
   const sorted = [...names].sort((a, b) => (a.name < b.name ? -1 : 1));

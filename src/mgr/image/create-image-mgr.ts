@@ -6,6 +6,7 @@ import { KeyedLock } from '../../lib/keyed-lock.ts';
 import { Catalog } from './catalog.ts';
 import type { ImageMgrDeps, ImageScope } from './deps.ts';
 import { pruneIsRunning } from './errors.ts';
+import { candidates } from './filter.ts';
 import { followChanges, refresh } from './follow-changes.ts';
 import { history } from './history.ts';
 import type { ImageMgr } from './image-mgr.ts';
@@ -55,6 +56,11 @@ class ContainerdImageMgr implements StartableImageMgr {
       dropStaleLeases(containerd, signal),
       refresh(this.#scope, signal),
     ]);
+    // Nobody waits for it, but the first list should not have to read all documents.
+    const warmUp = candidates(this.#scope, this.#stop.signal);
+    warmUp.catch((err: unknown) => {
+      log.debug({ err }, 'image documents could not be read');
+    });
     if (stale > 0) log.info({ leases: stale }, 'unfinished image operations dropped');
   }
 

@@ -1,5 +1,6 @@
 import { chooseForHost } from '../../image/choose-platform.ts';
 import type { ImageDetails } from '../../image/describe.ts';
+import { throwIfCanceled } from '../../image/throw-if-canceled.ts';
 import { booleanFilter, type Filters, matchesLabels } from '../../lib/filters.ts';
 import { parseTimestampMs } from '../../lib/go-time.ts';
 import { familiarName, familiarRepository } from '../../lib/image-ref.ts';
@@ -52,7 +53,7 @@ async function toCandidate(
     const createdMs = Number.isNaN(created) ? 0 : created;
     return { image, details, labels: document?.config.Labels ?? undefined, createdMs };
   } catch (err) {
-    signal.throwIfAborted();
+    throwIfCanceled(signal);
     scope.log.warn({ err, image: image.target.digest }, 'image documents could not be read');
     return undefined;
   }

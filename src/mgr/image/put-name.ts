@@ -1,6 +1,13 @@
 import type { Descriptor } from '../../ctrd/containerd.ts';
+import { throwIfCanceled } from '../../image/throw-if-canceled.ts';
 import { danglingName, isDanglingName } from './catalog.ts';
 import type { ImageScope } from './deps.ts';
+
+/**
+ * A change of names that has begun is finished although the client left: what containerd did and what we
+ * have in memory stay the same. Long enough for a garbage collection.
+ */
+const steady = (): AbortSignal => AbortSignal.timeout(120_000);
 
 type PutDeps = Pick<ImageScope, 'catalog' | 'clock' | 'containerd'>;
 
@@ -44,7 +51,8 @@ export async function dropName(
   signal: AbortSignal,
   options: { readonly sync?: boolean } = {},
 ): Promise<void> {
-  await deps.containerd.images.delete(name, signal, options);
+  throwIfCanceled(signal);
+  await deps.containerd.images.delete(name, steady(), options);
   deps.catalog.remove(name);
 }
 
@@ -56,7 +64,8 @@ async function store(
 ): Promise<void> {
   const { mediaType, digest, size } = target;
   const descriptor = { mediaType, digest, size };
-  await containerd.images.put({ name, labels: {}, target: descriptor }, signal);
+  throwIfCanceled(signal);
+  await containerd.images.put({ name, labels: {}, target: descriptor }, steady());
   const now = clock.now();
   const createdAt = catalog.name(name)?.createdAt ?? now;
   catalog.put({ name, labels: {}, target: descriptor, createdAt, updatedAt: now });
