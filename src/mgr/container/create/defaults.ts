@@ -7,7 +7,7 @@ import type {
 } from '../../../api/schemas.ts';
 import type { DeepReadonly } from '../../../lib/deep-readonly.ts';
 import type { HostFacts } from '../../../lib/host-facts.ts';
-import { DEFAULT_READONLY_PATHS,defaultMaskedPaths } from '../spec/defaults.ts';
+import { DEFAULT_READONLY_PATHS, defaultMaskedPaths } from '../spec/defaults.ts';
 import { parseSecurityOpts } from '../spec/security-opt.ts';
 import { completeConfig } from './config-document.ts';
 import { completeHostConfig } from './host-config-document.ts';
