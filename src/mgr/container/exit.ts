@@ -23,6 +23,7 @@ const DRAIN_MS = 2_000;
  */
 export function followRun(deps: ContainerDeps, run: Run): void {
   deps.runs.add(run);
+  run.io.started();
   background(
     deps.log,
     'container exit',

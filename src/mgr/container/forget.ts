@@ -10,7 +10,7 @@ import { isGone } from './teardown.ts';
 
 type ForgetDeps = Pick<
   ContainerDeps,
-  'registry' | 'waiters' | 'runs' | 'runtime' | 'settings' | 'log' | 'clock' | 'attempts'
+  'registry' | 'hub' | 'waiters' | 'runs' | 'runtime' | 'settings' | 'log' | 'clock' | 'attempts'
 >;
 
 /**
@@ -20,6 +20,7 @@ type ForgetDeps = Pick<
 export function forget(deps: ForgetDeps, record: ContainerRecord): void {
   deps.registry.delete(record, containerEvent(record, 'destroy', deps.clock.now()));
   deps.attempts.delete(record.id);
+  deps.hub.forget(record.id);
   deps.waiters.announce('removal', record.id, lastExit(record.state)?.exitCode ?? 0);
   const cleanup = deps.runs.cleanedUp(record.id).then(() => removeStorage(deps, record));
   deps.runs.trackCleanup(record.id, cleanup);

@@ -31,7 +31,7 @@ export async function launch(
 ): Promise<Launched> {
   const [network, io, mounts] = await allSettledOrThrow([
     joinNetwork(deps, record, signal),
-    openIo(deps, record, signal),
+    openIo(deps, record, { reopen: false }, signal),
     deps.runtime.snapshots.mounts(record.snapshotter, record.id, signal),
   ]);
   const rootfs = mountRootfs(deps.settings().execRoot, record.id, mounts);

@@ -12,6 +12,7 @@ export function attachRequestOf(record: ContainerRecord): AttachRequest {
     domainname: config.Domainname ?? '',
     hostConfig,
     endpointsConfig: networkingConfig.EndpointsConfig ?? {},
+    exposedPorts: Object.keys(config.ExposedPorts ?? {}),
   };
 }
 

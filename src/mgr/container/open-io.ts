@@ -7,6 +7,7 @@ import type { ContainerRecord } from './record.ts';
 export function openIo(
   deps: Pick<ContainerDeps, 'hub' | 'settings'>,
   record: ContainerRecord,
+  { reopen }: { readonly reopen: boolean },
   signal: AbortSignal,
 ): Promise<ContainerIo> {
   return deps.hub.open(
@@ -16,6 +17,7 @@ export function openIo(
       stdin: record.config.OpenStdin === true,
       stdinOnce: record.config.StdinOnce === true,
       log: logTargetOf(record, deps.settings()),
+      reopen,
     },
     signal,
   );

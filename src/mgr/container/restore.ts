@@ -65,7 +65,7 @@ async function adopt(
   task: TaskInfo | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  const io = await openIo(deps, record, signal);
+  const io = await openIo(deps, record, { reopen: true }, signal);
   const run = new Run(record.id, isAlive(record.state) ? record.state.pid : 0, io);
   followRun(deps, run);
   if (isRunning(task) && task.pid === run.pid) {

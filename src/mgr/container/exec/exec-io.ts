@@ -45,6 +45,8 @@ export class ExecIo implements AsyncDisposable {
       this.stdio.stdin === ''
         ? undefined
         : new StdinPipe(openInput(this.stdio.stdin), options.closeStdin);
+    // The session ends stdin only when the process was launched.
+    this.stdin?.started();
   }
 
   /** Fulfilled when both outputs have ended. */

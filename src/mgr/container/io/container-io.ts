@@ -77,6 +77,8 @@ export interface ContainerIo {
   attach(options: AttachOptions): StreamSession;
   /** Fulfilled when both outputs have reached their end and the log is on disk. */
   readonly drained: Promise<void>;
+  /** To be told when the process runs: only then can an end of stdin reach it. */
+  started(): void;
   /** Ends stdin, closes every descriptor and removes the FIFOs. */
   close(): Promise<void>;
 }

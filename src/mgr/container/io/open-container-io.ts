@@ -73,6 +73,10 @@ export class OpenContainerIo implements ContainerIo {
     return this.#context.attach(options);
   }
 
+  started(): void {
+    this.#stdin?.started();
+  }
+
   async close(): Promise<void> {
     this.#closing ??= this.#close();
     await this.#closing;

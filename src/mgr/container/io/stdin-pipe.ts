@@ -7,6 +7,8 @@ import { Socket } from 'node:net';
 export class StdinPipe {
   readonly #socket: Socket;
   readonly #closeIo: () => Promise<void>;
+  readonly #started: Promise<void>;
+  #markStarted: () => void = () => undefined;
   #ended = false;
 
   /**
@@ -17,6 +19,12 @@ export class StdinPipe {
     this.#socket = new Socket({ fd, readable: false, writable: true });
     this.#socket.on('error', () => undefined);
     this.#closeIo = closeIo;
+    this.#started = new Promise((resolve) => (this.#markStarted = resolve));
+  }
+
+  /** The process runs: the shim has its end of the pipe, and an end of stdin can be told. */
+  started(): void {
+    this.#markStarted();
   }
 
   get ended(): boolean {
@@ -36,10 +44,15 @@ export class StdinPipe {
     });
   }
 
-  /** Lets the process read what was written, and then the end. */
+  /**
+   * Lets the process read what was written, and then the end. Before it was started our end of the pipe
+   * is the only one: what was written would be lost with it.
+   */
   async end(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
+    await this.#started;
+    if (this.#socket.destroyed) return;
     await new Promise<void>((resolve) => {
       this.#socket.once('close', () => resolve());
       this.#socket.end(() => this.#socket.destroy());
@@ -51,5 +64,6 @@ export class StdinPipe {
   close(): void {
     this.#ended = true;
     this.#socket.destroy();
+    this.#markStarted();
   }
 }
