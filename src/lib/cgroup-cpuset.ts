@@ -1,7 +1,7 @@
 import { invalidArgument } from './errors.ts';
 
 /** An inclusive range of CPU or memory node numbers. */
-export type NumberRange = readonly [first: number, last: number];
+type NumberRange = readonly [first: number, last: number];
 
 /** The kernel's normal maximum; Docker accepts numbers up to it, or up to what the host has. */
 const NORMAL_MAXIMUM = 8192;

@@ -5,7 +5,7 @@ import { type Assertion, type Node, parsePattern } from './linear-regexp-parse.t
  * in the pattern are followed at once (Thompson 1968) instead of tried one after another, so that no
  * pattern blows up. The syntax is the useful part of Go's; matching is unanchored.
  */
-export type Matcher = (text: string) => boolean;
+type Matcher = (text: string) => boolean;
 
 /** Of a program: counted repetitions are written out and could be enormous. */
 const MAX_STEPS = 1000;

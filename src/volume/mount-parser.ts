@@ -44,7 +44,7 @@ function needsVolumes(what: string): EngineError {
 }
 
 /** `/host:/container[:mode]`, or a volume's name in the place of the host path. */
-export function parseBind(raw: string, context: MountContext): MountPoint {
+function parseBind(raw: string, context: MountContext): MountPoint {
   const { source, target, mode } = splitBind(raw);
   if (!posix.isAbsolute(source)) throw needsVolumes(`a named volume (${raw})`);
   const clean = cleanPath(source);

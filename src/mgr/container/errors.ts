@@ -1,10 +1,4 @@
-import {
-  conflict,
-  type EngineError,
-  invalidArgument,
-  notFound,
-  notImplemented,
-} from '../../lib/errors.ts';
+import { conflict, EngineError, invalidArgument, notFound } from '../../lib/errors.ts';
 
 /**
  * Docker's sentences about containers, as daemon/errors.go and its neighbours in moby say them. Where
@@ -14,9 +8,6 @@ export const noSuchContainer = (ref: string): EngineError => notFound(`No such c
 
 export const ambiguousPrefix = (prefix: string): EngineError =>
   invalidArgument(`multiple IDs found with provided prefix: ${prefix}`);
-
-export const emptyReference = (): EngineError =>
-  invalidArgument('invalid container name or ID: value is empty');
 
 export const nameInUse = (name: string, id: string): EngineError =>
   conflict(
@@ -67,11 +58,9 @@ export const removalInProgress = (name: string): EngineError =>
 export const isBeingRemoved = (): EngineError =>
   conflict('container is marked for removal and cannot be started');
 
-export const isDead = (): EngineError =>
-  conflict('container is marked for removal and cannot be started');
-
+/** Of the cause's class: a conflict stays one, a failure of the runtime stays a failure. */
 export const cannotUpdate = (id: string, cause: EngineError): EngineError =>
-  conflict(`Cannot update container ${id}: ${cause.message}`, cause);
+  new EngineError(cause.code, `Cannot update container ${id}: ${cause.message}`, cause);
 
 export const cannotRename = (): EngineError =>
   invalidArgument('Neither old nor new names may be empty');
@@ -80,10 +69,3 @@ export const renamedToItself = (name: string): EngineError =>
   invalidArgument(`Renaming a container with the same name as its current name: ${name}`);
 
 export const noCommand = (): EngineError => invalidArgument('no command specified');
-
-export const unknownLogDriver = (driver: string): EngineError =>
-  invalidArgument(`logger: no log driver named '${driver}' is registered`);
-
-/** What the volumes work will bring: said, never silently dropped. */
-export const volumesNotServed = (what: string): EngineError =>
-  notImplemented(`${what} is not implemented yet: this engine serves bind mounts and tmpfs only`);

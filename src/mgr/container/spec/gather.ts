@@ -1,4 +1,4 @@
-import type { HostConfig } from '../../../api/schemas.ts';
+import type { HostConfig, Resources } from '../../../api/schemas.ts';
 import type { DeepReadonly } from '../../../lib/deep-readonly.ts';
 import { invalidArgument } from '../../../lib/errors.ts';
 import type { HostFacts } from '../../../lib/host-facts.ts';
@@ -76,7 +76,7 @@ function gatherDevices(hostConfig: DeepReadonly<HostConfig>): ContainerDevice[] 
 
 /** Also for update: the devices that `Blkio…` fields name. @throws invalidArgument */
 export function gatherBlockDevices(
-  wish: DeepReadonly<HostConfig>,
+  wish: DeepReadonly<Resources> & { readonly RestartPolicy?: unknown },
 ): ReadonlyMap<string, BlockDevice> {
   const named = [
     wish.BlkioWeightDevice,

@@ -4,7 +4,7 @@ import { type GroupEntry, parseGroup, parsePasswd, type PasswdEntry } from './pa
 import { readRootfsFile } from './rootfs-file.ts';
 
 /** Texts of the two files; absent files are empty. */
-export interface UserFiles {
+interface UserFiles {
   readonly passwd: string;
   readonly group: string;
 }

@@ -3,7 +3,7 @@ import type { OciSeccomp, OciSyscallRule } from '../../../lib/oci.ts';
 import type { SeccompCondition, SeccompProfile, SeccompRule } from './seccomp-profile.ts';
 
 /** For whom a profile is filtered. */
-export interface SeccompTarget {
+interface SeccompTarget {
   readonly host: Pick<HostFacts, 'arch' | 'kernel'>;
   /** The bounding set, `CAP_…`. */
   readonly capabilities: ReadonlySet<string>;

@@ -9,7 +9,7 @@ export interface SeccompProfile {
   readonly syscalls: readonly SeccompRule[];
 }
 
-export interface ArchitectureFamily {
+interface ArchitectureFamily {
   readonly architecture: string;
   readonly subArchitectures: readonly string[];
 }
@@ -23,7 +23,7 @@ export interface SeccompRule {
   readonly excludes?: SeccompCondition;
 }
 
-export interface SeccompArgument {
+interface SeccompArgument {
   readonly index: number;
   readonly value: number;
   readonly valueTwo?: number;
