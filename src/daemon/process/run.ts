@@ -111,12 +111,20 @@ async function terminate(state: RunningState, signal: NodeJS.Signals): Promise<v
     const outcome = await Promise.race([closing, ...late]);
     if (outcome === 'late') log.warn({ limit }, 'shutdown took too long');
     else log.info('stopped');
+    await written(log);
     process.exit(0);
   } catch (err) {
     log.error({ err }, 'shutdown failed');
+    await written(log);
     process.exit(1);
   }
 }
+
+/** Lines on their way are written in their order; an exit alone would turn the last ones round. */
+const written = (log: Logger): Promise<void> =>
+  new Promise((resolve) => {
+    log.flush(() => resolve());
+  });
 
 /** SIGHUP: what is wrong is said and changes nothing. */
 async function reload(state: RunningState): Promise<void> {

@@ -4,7 +4,9 @@ import { buildInfo } from '../../lib/build-info.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Config } from '../config/schema.ts';
 import type { Engine } from '../engine.ts';
+import type { FinishedRequest } from '../plugins/request-log.ts';
 import type { PassedSocket } from './activation.ts';
+import { lateManagers } from './late-managers.ts';
 import { lockDataRoot } from './lock.ts';
 import { serveMetrics } from './metrics-server.ts';
 import { writePidFile } from './pid-file.ts';
@@ -42,11 +44,16 @@ export async function serve(
     mkdirSync(config.execRoot, { recursive: true, mode: 0o711 });
     stack.use(writePidFile(config.pidfile));
     adjustOomScore(config.oomScoreAdjust);
-    const [engine, targets] = await Promise.all([
-      compose(config, log).then((composed) => stack.use(composed)),
-      listenTargets(config, passed, log),
-    ]);
-    const app = buildServer(engine.managers, serverOptions(config, engine, log));
+    const targets = await listenTargets(config, passed, log);
+    const late = lateManagers();
+    const composing = compose(config, log);
+    const app = buildServer(
+      late.managers,
+      serverOptions(config, () => engine, log),
+    );
+    const [engine] = await Promise.all([composing, app.ready()]);
+    stack.use(engine);
+    late.arrive(engine.managers);
     const listening = stack.use(await listenOn(app, targets));
     if (config.metricsAddress !== '') {
       stack.use(await serveMetrics(config.metricsAddress, engine.managers.system, log));
@@ -64,12 +71,12 @@ async function newStack(): Promise<AsyncDisposableStack> {
   return new AsyncDisposableStack();
 }
 
-const serverOptions = (config: Config, { onFinished }: Engine, logger: Logger) => ({
+const serverOptions = (config: Config, engine: () => Engine, logger: Logger) => ({
   product: { name: 'Joey', version: buildInfo.version },
   logger,
   minApiVersion: config.minApiVersion,
   experimental: config.experimental,
-  ...(onFinished === undefined ? {} : { onFinished }),
+  onFinished: (request: FinishedRequest) => engine().onFinished?.(request),
 });
 
 function adjustOomScore(score: number): void {
