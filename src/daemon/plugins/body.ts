@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 
-import { checkJsonContentType, emptyBody, parseJsonBody } from './json-body.ts';
+import { checkJsonContentType, emptyBody, parseJsonBody, tooLarge } from './json-body.ts';
 import { upgradeBody } from './upgrade.ts';
 
 /** What an operation takes as its body. */
@@ -68,8 +68,4 @@ async function collect(
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);
-}
-
-function tooLarge(): Error {
-  return Object.assign(new Error('http: request body too large'), { statusCode: 413 });
 }

@@ -48,6 +48,7 @@ class Departure {
 
   /** The answer is a stream from now on: without an end of its own, it does not hold up a stopping daemon. */
   streams(): void {
+    if (this.#streams.has(this)) return;
     this.#streams.add(this);
     this.#reply.raw.once('close', () => this.#streams.delete(this));
     if (this.#reply.request.raw.socket.readableEnded) this.leave();
@@ -57,7 +58,7 @@ class Departure {
     const { raw, request } = this.#reply;
     const { socket } = request.raw;
     const onEnd = (): void => {
-      if (raw.headersSent) this.leave();
+      if (this.#streams.has(this)) this.leave();
     };
     socket.on('end', onEnd);
     raw.once('close', () => {

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
@@ -21,7 +23,7 @@ declare module 'fastify' {
 
 export interface HijackedConnection extends Disposable {
   /** Half-open: its end is the end of the client's input, not of the connection. */
-  readonly socket: Socket;
+  readonly duplex: Duplex;
 }
 
 export interface TakenSocket {
@@ -58,7 +60,7 @@ function takeSocket(request: FastifyRequest, reply: FastifyReply): TakenSocket {
   reply.hijack();
   reply.raw.detachSocket(socket);
   const upgrade = upgradeBody(request.raw);
-  if (upgrade === undefined) leaveHttp(socket);
+  if (upgrade === undefined && request.raw.complete) leaveHttp(socket);
   socket.once('close', () => {
     clientLeft(request);
     reply.raw.emit('close');
@@ -75,6 +77,7 @@ async function hijackTcp(
   const { socket, early } = reply.takeSocket();
   if (early.length > 0) socket.unshift(early);
   const upgraded = upgradeBody(request.raw) !== undefined;
+  const inputIsBody = !upgraded && !request.raw.complete;
   reply.raw.statusCode = upgraded ? 101 : 200;
   const status = upgraded ? '101 UPGRADED' : '200 OK';
   const type = upgraded ? contentType : RAW_STREAM;
@@ -83,7 +86,8 @@ async function hijackTcp(
   await new Promise<void>((resolve) => {
     socket.write(head, () => resolve());
   });
-  return { socket, [Symbol.dispose]: () => sayFarewell(socket) };
+  const duplex = inputIsBody ? withBody(request.raw, socket) : socket;
+  return { duplex, [Symbol.dispose]: () => sayFarewell(socket) };
 }
 
 /** The headers that every answer carries. */
@@ -97,6 +101,23 @@ function commonHeaders({ raw }: FastifyReply): string {
 
 const titleCase = (name: string): string =>
   name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+
+/** Clients that do not upgrade may send their input as the request's (chunked) body: docker-modem does. */
+function withBody(body: IncomingMessage, socket: Socket): Duplex {
+  const duplex = new Duplex({
+    read: () => void body.resume(),
+    write: (chunk: Buffer, _encoding, callback) => void socket.write(chunk, callback),
+    final: (callback) => void socket.end(callback),
+  });
+  body.on('data', (chunk: Buffer) => {
+    if (!duplex.push(chunk)) body.pause();
+  });
+  body.once('end', () => duplex.push(null));
+  // A body that breaks off is a client that left.
+  body.once('error', () => socket.destroy());
+  socket.once('close', () => duplex.destroy());
+  return duplex;
+}
 
 /** Ends Node's parsing: from here on the bytes are the stream's. */
 function leaveHttp(socket: Socket): void {

@@ -62,10 +62,11 @@ function decode<K extends OperationId>(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Call<K> {
+  const body = decodeBody(id, request.body);
   return {
     params: request.params as PathParams<K>,
     query: decodeQuery(id, request.query as RawQuery, request.apiVersion),
-    body: decodeBody(id, request.body),
+    body,
     version: request.apiVersion,
     get signal() {
       return request.clientSignal;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { invalidArgument } from '../../lib/errors.ts';
+import { tooLarge } from './json-body.ts';
 
 export interface UpgradeBody {
   readonly body: Buffer;
@@ -26,11 +27,11 @@ export async function takeBody(
   const chunked = /\bchunked\b/i.test(request.headers['transfer-encoding'] ?? '');
   const length = Number(request.headers['content-length'] ?? 0);
   const parse = chunked ? parseChunked : parseFixed.bind(undefined, length);
-  if (length > limit) throw invalidArgument('http: request body too large');
+  if (length > limit) throw tooLarge();
   let bytes = head;
   for (let found = parse(bytes); ; found = parse(bytes)) {
     if (found !== undefined) return found;
-    if (bytes.length > 2 * limit) throw invalidArgument('http: request body too large');
+    if (bytes.length > 2 * limit) throw tooLarge();
     bytes = Buffer.concat([bytes, await nextChunk(socket)]);
   }
 }

@@ -1,6 +1,8 @@
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
+import { messageOf } from '../../lib/errors.ts';
+import { statusOf } from './errors.ts';
 import { takeBody, type UpgradeBody } from './upgrade-body.ts';
 
 /**
@@ -25,9 +27,18 @@ export function serveUpgrades(server: Server, routing: Routing, bodyLimit: numbe
         bodies.set(request, body);
         route(request, socket, routing);
       },
-      () => socket.destroy(),
+      (err: unknown) => refuse(socket, err),
     );
   });
+}
+
+/** What cannot even be read is refused without routing. */
+function refuse(socket: Socket, err: unknown): void {
+  const body = `${JSON.stringify({ message: messageOf(err) })}\n`;
+  const status = statusOf(err) === 413 ? '413 Payload Too Large' : '400 Bad Request';
+  const type = 'Content-Type: application/json\r\nConnection: close';
+  socket.end(`HTTP/1.1 ${status}\r\n${type}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  socket.resume();
 }
 
 function route(request: IncomingMessage, socket: Socket, routing: Routing): void {

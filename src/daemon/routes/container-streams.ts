@@ -18,7 +18,7 @@ export const containerStreamRoutes = ({ containers }: Managers) =>
       const session = await containers.attach(params.id, attachOptions(query), signal);
       const framing = session.tty ? 'raw' : 'multiplexed';
       using connection = await reply.hijackTcp(streamType(framing, version));
-      await session.run(connection.socket, framing);
+      await session.run(connection.duplex, framing);
       return WRITTEN;
     },
     ContainerAttachWebsocket: async ({ params, query, version, signal, request, reply }) => {

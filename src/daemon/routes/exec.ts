@@ -56,10 +56,10 @@ async function converse(
   if (started.status === 'rejected' && isRefusal(started.reason)) throw started.reason;
   using connection = await call.reply.hijackTcp(streamType(framing, call.version));
   if (started.status === 'fulfilled') {
-    await started.value?.run(connection.socket, framing);
+    await started.value?.run(connection.duplex, framing);
   } else {
     const text = Buffer.from(`${messageOf(started.reason)}\r\n`);
-    connection.socket.write(framing === 'raw' ? text : encodeFrame(STREAMS.stdout, text));
+    connection.duplex.write(framing === 'raw' ? text : encodeFrame(STREAMS.stdout, text));
   }
   return WRITTEN;
 }

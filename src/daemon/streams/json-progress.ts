@@ -14,6 +14,8 @@ export async function streamProgress(
   work: (progress: ProgressSink) => Promise<void>,
   options: { readonly failInBand?: boolean } = {},
 ): Promise<void> {
+  // Before the first record, too: who asked for a pull and is gone wants it no more.
+  call.request.departure?.streams();
   const stream = new ProgressStream(call);
   try {
     await work((record) => stream.send(record));
