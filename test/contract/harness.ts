@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 import type { OperationId } from '../../src/api/operations.ts';
-import { type ListenTarget, listenOn } from '../../src/daemon/listen.ts';
+import { listenOn, type ListenTarget } from '../../src/daemon/listen.ts';
 import { buildServer, type ServerOptions } from '../../src/daemon/server.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
-import { type FakeOverrides, type FakeWorld, fakeManagers } from '../fakes/fake-managers.ts';
+import { fakeManagers, type FakeOverrides, type FakeWorld } from '../fakes/fake-managers.ts';
 import { assertMatchesDocument } from '../helpers/openapi-response.ts';
 
 export interface Contract {
@@ -122,8 +122,10 @@ export class Wire implements Disposable {
     socket.on('error', () => undefined);
   }
 
-  static async to(path: string): Promise<Wire> {
-    const socket = connect({ path, allowHalfOpen: true });
+  /** @param place path of a unix socket, or port on this machine */
+  static async to(place: string | number): Promise<Wire> {
+    const at = typeof place === 'string' ? { path: place } : { port: place, host: '127.0.0.1' };
+    const socket = connect({ ...at, allowHalfOpen: true });
     await once(socket, 'connect');
     return new Wire(socket);
   }

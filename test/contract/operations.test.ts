@@ -6,7 +6,7 @@ import { OPERATIONS } from '../../src/daemon/operations.gen.ts';
 import { routes } from '../../src/daemon/routes/index.ts';
 import { conflict, forbidden, invalidArgument, notModified } from '../../src/lib/errors.ts';
 import { CONTAINER_ID, EXEC_ID, IMAGE_ID } from '../fakes/documents.ts';
-import { type FakeOverrides, fakeManagers } from '../fakes/fake-managers.ts';
+import { fakeManagers, type FakeOverrides } from '../fakes/fake-managers.ts';
 import { call, contract, type Request } from './harness.ts';
 
 /** One call of an operation and what it answers. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished } from 'node:stream/promises';
 
 import type {
   ContainerInspect,
@@ -175,9 +175,7 @@ function fakeImages(): ImageMgr {
       progress({ stream: `Loaded image: busybox:latest\n` });
     },
     async import(archive, _options, progress) {
-      await pipeline(archive, async (chunks) => {
-        for await (const chunk of chunks) void chunk;
-      });
+      await finished(archive.resume());
       progress({ status: documents.IMAGE_ID });
     },
     pull: ({ name }, _options, progress) => {
