@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 
-import type { OperationId, PathParams } from '../../api/operations.ts';
+import type { JsonBody, OperationId, PathParams } from '../../api/operations.ts';
 import { parseApiVersion } from '../../lib/api-version.ts';
 import { invalidArgument } from '../../lib/errors.ts';
 import { decodeBody } from '../decode/body.ts';
@@ -62,7 +62,7 @@ function decode<K extends OperationId>(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Call<K> {
-  const body = decodeBody(id, request.body);
+  const body = decodeBody<OperationId>(id, request.body) as JsonBody<K>;
   return {
     params: request.params as PathParams<K>,
     query: decodeQuery(id, request.query as RawQuery, request.apiVersion),
