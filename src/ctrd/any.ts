@@ -1,4 +1,5 @@
 import type { OciProcess, OciResources, OciSpec } from '../lib/oci.ts';
+import { ociJson } from '../lib/oci-json.ts';
 import type { RuncOptions, RuntimeEvent } from './containerd.ts';
 import type { Any } from './gen/google/protobuf/any.ts';
 import { Options } from './gen/runc-options.ts';
@@ -8,9 +9,9 @@ import { TaskExit, TaskOOM } from './gen/task-events.ts';
 const OCI = 'types.containerd.io/opencontainers/runtime-spec/1';
 const RUNC_OPTIONS = 'containerd.runc.v1.Options';
 
-const jsonAny = (name: string, value: unknown): Any => ({
+const jsonAny = (name: string, value: object): Any => ({
   typeUrl: `${OCI}/${name}`,
-  value: Buffer.from(JSON.stringify(value)),
+  value: Buffer.from(ociJson(value)),
 });
 
 export const anyOfSpec = (spec: OciSpec): Any => jsonAny('Spec', spec);

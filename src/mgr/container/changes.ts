@@ -25,15 +25,24 @@ export async function changes(
   const upper = upperDirOf(mounts);
   if (upper === undefined) return null;
   const found: FilesystemChange[] = [];
-  const mountpoints = new Set(record.mounts.map(({ destination }) => destination));
-  await walk({ upper, lower: lowerDirsOf(mounts), mountpoints, found, signal }, '/');
-  return found.length === 0 ? null : found.sort((a, b) => (a.Path < b.Path ? -1 : 1));
+  await walk({ upper, lower: lowerDirsOf(mounts), found, signal }, '/');
+  const shown = withoutMountPoints(found);
+  return shown.length === 0 ? null : shown.sort((a, b) => (a.Path < b.Path ? -1 : 1));
+}
+
+/** Made by the runtime to mount the engine's own files on; Docker hides them in a layer of their own. */
+const MOUNT_POINTS = new Set(['/etc/hosts', '/etc/hostname', '/etc/resolv.conf']);
+
+/** /etc itself counts as changed only if something else in it was. */
+function withoutMountPoints(found: readonly FilesystemChange[]): FilesystemChange[] {
+  const shown = found.filter(({ Path, Kind }) => Kind !== ADDED || !MOUNT_POINTS.has(Path));
+  const isEtcTouched = shown.some(({ Path }) => Path.startsWith('/etc/'));
+  return shown.filter(({ Path }) => Path !== '/etc' || isEtcTouched);
 }
 
 interface Walk {
   readonly upper: string;
   readonly lower: readonly string[];
-  readonly mountpoints: ReadonlySet<string>;
   readonly found: FilesystemChange[];
   readonly signal: AbortSignal;
 }

@@ -53,10 +53,12 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
         'busybox',
         'sh',
         '-c',
-        'sleep 1; echo bye; exit 42',
+        'sleep 2; echo bye; exit 42',
       );
+      // Longer than pipes wait for their keeper, see docs/adr/0008.
+      await new Promise((resolve) => setTimeout(resolve, 500));
       await engine.stop(signal);
-      await new Promise((resolve) => setTimeout(resolve, 2000));
+      await new Promise((resolve) => setTimeout(resolve, 3000));
       await engine.start();
       await waitFor('the exit', async () => !(await stateOf(engine, 'ender')).Running);
       assert.equal((await stateOf(engine, 'ender')).ExitCode, 42);
@@ -96,8 +98,9 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       assert.equal((await stateOf(engine, 'done')).ExitCode, 5);
       const ps = await engine.dockerOk('ps', '-a', '--format', '{{.Names}} {{.State}}');
       assert.deepEqual(ps.split('\n').sort(), ['done exited', 'new created', 'reader running']);
-      const attached = engine.dockerIn('word\n', 'attach', 'reader');
-      assert.equal((await attached).stdout, 'got word\n');
+      await engine.dockerIn('word\n', 'attach', 'reader');
+      await waitFor('its end', async () => !(await stateOf(engine, 'reader')).Running);
+      assert.equal(await engine.dockerOk('logs', 'reader'), 'got word');
       await engine.dockerOk('start', 'new');
     });
   });

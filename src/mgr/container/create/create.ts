@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ContainerConfig, ContainerCreateResponse, HostConfig } from '../../../api/schemas.ts';
 import type { DeepReadonly } from '../../../lib/deep-readonly.ts';
 import { newId } from '../../../lib/ids.ts';
+import { existingSources } from '../../../volume/bind-source.ts';
 import { parseMounts } from '../../../volume/mount-parser.ts';
+import type { MountContext } from '../../../volume/mount-spec.ts';
 import type { ResolvedImage } from '../../image/image-mgr.ts';
 import { containerEvent } from '../announce.ts';
 import type { CreateRequest } from '../container-mgr.ts';
@@ -38,7 +40,8 @@ export async function create(
   validate(body, deps.host, apiVersion);
   const documents = withDefaults(body, deps.settings().defaults, deps.host);
   const image = await deps.images.resolve(body.Image ?? '', platform, signal);
-  const draft = draftOf(deps, documents, image);
+  const sources = await existingSources(body.HostConfig?.Mounts);
+  const draft = draftOf(deps, documents, { image, sources });
   checkNetwork(deps, draft);
   const record = reserveName(deps.registry, draft, name);
   await prepare(deps, record, signal);
@@ -50,7 +53,7 @@ export async function create(
 function draftOf(
   deps: CreateDeps,
   documents: CreateDocuments,
-  image: ResolvedImage,
+  { image, sources }: { readonly image: ResolvedImage; readonly sources: ReadonlySet<string> },
 ): ContainerRecord {
   const { snapshotter, runtimes, systemdCgroup, dataRoot } = deps.settings();
   const id = newId();
@@ -68,7 +71,7 @@ function draftOf(
     networkingConfig,
     image: { id: imageId, chainId, manifest, platform },
     snapshotter,
-    mounts: mountsOf(config, hostConfig, dataRoot),
+    mounts: mountsOf(config, hostConfig, { dataRoot, sourceExists: (path) => sources.has(path) }),
     endpoints: {},
     state: { status: 'created' },
     restartCount: 0,
@@ -85,12 +88,9 @@ function checkNetwork(deps: CreateDeps, draft: ContainerRecord): void {
 function mountsOf(
   { Volumes }: DeepReadonly<ContainerConfig>,
   { Binds, Mounts, Tmpfs, VolumesFrom }: DeepReadonly<HostConfig>,
-  dataRoot: string,
+  context: MountContext,
 ): ContainerRecord['mounts'] {
-  return parseMounts(
-    { Binds, Mounts, Tmpfs, VolumesFrom, Volumes },
-    { sourceExists: existsSync, dataRoot },
-  );
+  return parseMounts({ Binds, Mounts, Tmpfs, VolumesFrom, Volumes }, context);
 }
 
 /** The effects of a create. A failure takes them back, and the reservation with them. */

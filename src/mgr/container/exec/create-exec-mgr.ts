@@ -16,40 +16,22 @@ import type { TerminalSize } from '../container-mgr.ts';
 import { isPaused, isRestarting, notRunning } from '../errors.ts';
 import type { StreamSession } from '../io/container-io.ts';
 import type { ContainerRecord } from '../record.ts';
+import { validateExec } from '../spec/exec-process.ts';
 import { Exec } from './exec.ts';
 import {
   alreadyRunning,
   badEscapeKeys,
   hasRun,
   neverStarted,
-  noCommand,
   noSuchExec,
   notRunningExec,
 } from './exec-errors.ts';
+import type { ExecMgrDeps } from './exec-deps.ts';
 import { ExecIo } from './exec-io.ts';
 import type { ExecMgr } from './exec-mgr.ts';
 import { ExecRegistry } from './exec-registry.ts';
 import { ExecSession } from './exec-session.ts';
 import { launch } from './launch.ts';
-
-export interface ExecMgrDeps {
-  /** By id, name or unique prefix. @throws notFound `No such container: x` */
-  readonly lookup: (containerRef: string) => ContainerRecord;
-  readonly tasks: Pick<
-    Tasks,
-    'exec' | 'start' | 'wait' | 'delete' | 'resizePty' | 'closeIo' | 'kill'
-  >;
-  /** spec/exec-process.ts with the running container's root. @throws invalidArgument, e.g. unknown user */
-  readonly buildProcess: (
-    record: ContainerRecord,
-    body: DeepReadonly<ExecCreateBody>,
-  ) => OciProcess | Promise<OciProcess>;
-  readonly events: EventSink;
-  /** Named pipes live in `<ioDir>/<container id>/<exec id>`. */
-  readonly ioDir: string;
-  readonly log: Logger;
-  readonly clock: Clock;
-}
 
 export interface EngineExecMgr extends ExecMgr, AsyncDisposable {
   /** What the event stream says of an exec's end. The first report wins. */
@@ -83,7 +65,7 @@ class TaskExecMgr implements EngineExecMgr {
     signal: AbortSignal,
   ): Promise<{ Id: string }> {
     signal.throwIfAborted();
-    if ((body.Cmd?.length ?? 0) === 0) throw noCommand();
+    validateExec(body);
     const record = this.#deps.lookup(containerRef);
     assertCanExec(record, containerRef);
     const keys = body.DetachKeys ? parseDetachKeys(body.DetachKeys) : DEFAULT_DETACH_KEYS;

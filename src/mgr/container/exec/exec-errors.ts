@@ -10,8 +10,6 @@ import {
 /** Docker's sentences about execs. moby: daemon/exec.go, daemon/errors.go */
 export const noSuchExec = (id: string): EngineError => notFound(`No such exec instance: ${id}`);
 
-export const noCommand = (): EngineError => invalidArgument('No exec command specified');
-
 export const badEscapeKeys = (keys: string): EngineError =>
   invalidArgument(`Invalid escape keys (${keys}) provided`);
 

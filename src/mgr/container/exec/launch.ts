@@ -6,8 +6,8 @@ import { type EngineError, isCode } from '../../../lib/errors.ts';
 import type { OciProcess } from '../../../lib/oci.ts';
 import type { TerminalSize } from '../container-mgr.ts';
 import type { ContainerRecord } from '../record.ts';
-import type { ExecMgrDeps } from './create-exec-mgr.ts';
 import type { Exec } from './exec.ts';
+import type { ExecMgrDeps } from './exec-deps.ts';
 import { execFailure } from './exec-errors.ts';
 import type { ExecIo } from './exec-io.ts';
 

@@ -15,6 +15,7 @@ import type {
   StreamHub,
   StreamSession,
 } from './container-io.ts';
+import { FifoKeeper } from './fifo-keeper.ts';
 import { dialectOf, HubLogGrowth, type LogOwner, logSource } from './hub-logs.ts';
 import { toReadable } from './log-stream.ts';
 import { OpenContainerIo } from './open-container-io.ts';
@@ -52,11 +53,13 @@ class WorkerStreamHub implements StreamHub {
   readonly #deps: StreamHubDeps;
   readonly #pool: WorkerPool;
   readonly #entries = new Map<string, Entry>();
+  readonly #keeper: FifoKeeper;
   #lastKey = 0;
 
   constructor(deps: StreamHubDeps) {
     this.#deps = deps;
     this.#pool = new WorkerPool(deps.workers, deps.log);
+    this.#keeper = new FifoKeeper({ ...deps, paths: () => this.#outputPaths() });
   }
 
   async open(io: OpenIo, signal: AbortSignal): Promise<ContainerIo> {
@@ -85,11 +88,13 @@ class WorkerStreamHub implements StreamHub {
         closed: (generation) => {
           entry.generation = generation;
           if (entry.io === opened) entry.io = undefined;
+          this.#keeper.changed();
         },
       },
       signal,
     );
     entry.io = opened;
+    this.#keeper.changed();
     return opened;
   }
 
@@ -140,8 +145,15 @@ class WorkerStreamHub implements StreamHub {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#keeper[Symbol.dispose]();
     await Promise.all([...this.#entries.values()].map(async ({ io }) => io?.release()));
     await this.#pool[Symbol.asyncDispose]();
+  }
+
+  #outputPaths(): string[] {
+    return [...this.#entries.values()].flatMap(({ io }) =>
+      io === undefined ? [] : [io.stdio.stdout, io.stdio.stderr].filter((path) => path !== ''),
+    );
   }
 
   #entry(containerId: string): Entry {
