@@ -79,6 +79,7 @@ export class HubFixture implements AsyncDisposable {
     const redirect = `${stdin === '' ? '' : `<${stdin} `}>${stdout} 2>${stderr === '' ? '&1' : stderr}`;
     const child = spawn('sh', ['-c', `exec ${redirect}; ${script}`], { stdio: 'ignore' });
     this.#children.push(child);
+    io.started();
     return child;
   }
 

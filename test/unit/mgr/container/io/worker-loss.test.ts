@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { closeSync,constants, openSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
