@@ -94,6 +94,7 @@ export async function compose(initial: Config, log: Logger): Promise<Engine> {
       config = fresh;
       system.announceReload();
     },
+    onFinished: ({ operation, seconds }) => metrics.observeOperation(operation, seconds),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }

@@ -29,7 +29,7 @@ export interface Listening extends AsyncDisposable {
 }
 
 const SOCKET_MODE = 0o660;
-const GRACE_MS = 10_000;
+const GRACE_MS = 2_000;
 
 /**
  * Puts one app on several sockets, plain and TLS: all share its routes, upgrades and limits. Disposing

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { api, type ApiAnswer, type ApiRequest } from './api-client.ts';
 import { type CommandResult, command } from './command.ts';
 import { loadBusybox } from './load-busybox.ts';
+import { unmountBelow } from './unmount-below.ts';
 
 /** Debian's dockerd with its own socket, data, containerd and bridge: what Joey is compared with. */
 export class DockerdFixture implements AsyncDisposable {
@@ -98,7 +99,7 @@ export class DockerdFixture implements AsyncDisposable {
       await this.stop();
     }
     await command('ip', ['link', 'delete', this.#bridge]);
-    await command('umount', ['-R', '-l', this.root]);
+    await unmountBelow(this.root);
     await rm(this.root, { recursive: true, force: true });
   }
 }

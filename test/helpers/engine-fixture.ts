@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultBridgeName } from '../../src/network/instance.ts';
 import { api, type ApiAnswer, type ApiRequest } from './api-client.ts';
 import { type CommandResult, command } from './command.ts';
+import { unmountBelow } from './unmount-below.ts';
 import { loadBusybox } from './load-busybox.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist/joeyd.js');
@@ -149,7 +150,7 @@ export class EngineFixture implements AsyncDisposable {
     await this.stop();
     await this.#killRemains();
     const left = await leftovers(this.root, this.bridge);
-    await command('umount', ['-R', '-l', this.root]);
+    await unmountBelow(this.root);
     await rm(this.root, { recursive: true, force: true });
     assert.deepEqual(left, [], 'nothing is left on the machine');
   }

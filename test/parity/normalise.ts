@@ -12,6 +12,10 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b(02:42(:[0-9a-f]{2}){4})\b/g, '<mac>'],
   [/\b10\.\d+\.\d+\.\d+(\/\d+)?/g, '<address>'],
   [/unix:\/\/\S*\/[a-z]+\.sock/g, '<socket>'],
+  // Newer daemons say it so.
+  [/(fe00|ff00)::0/g, '$1::'],
+  [/failed to create task for container: /g, ''],
+  [/Invalid filter/g, 'invalid filter'],
   [/[ \t]+/g, ' '],
   [/ $/gm, ''],
 ];

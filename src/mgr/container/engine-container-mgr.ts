@@ -1,4 +1,5 @@
 import { background } from '../../lib/dispose.ts';
+import { containerEvent } from './announce.ts';
 import { attach } from './attach.ts';
 import { changes } from './changes.ts';
 import type { ContainerMgr } from './container-mgr.ts';
@@ -47,7 +48,12 @@ export function createContainerMgr(deps: ContainerDeps): ContainerMgr {
     prune: (filters, signal) => prune(deps, filters, signal),
     wait: (ref, condition, signal) => wait(deps, ref, condition, signal),
     resize: (ref, size, signal) => resize(deps, ref, size, signal),
-    top: (ref, psArgs, signal) => top(deps, deps.registry.resolve(ref), psArgs, signal),
+    async top(ref, psArgs, signal) {
+      const record = deps.registry.resolve(ref);
+      const processes = await top(deps, record, psArgs, signal);
+      deps.events.publish(containerEvent(record, 'top', deps.clock.now()));
+      return processes;
+    },
     changes: (ref, signal) => changes(deps, ref, signal),
     list: (options, signal) => list(deps, options, signal),
     inspect: (ref, options, signal) => inspect(deps, ref, options, signal),

@@ -65,6 +65,9 @@ export const cannotUpdate = (id: string, cause: EngineError): EngineError =>
 export const cannotRename = (): EngineError =>
   invalidArgument('Neither old nor new names may be empty');
 
+export const cannotAllocateName = (cause: EngineError): EngineError =>
+  conflict(`Error when allocating new name: ${cause.message}`, cause);
+
 export const renamedToItself = (name: string): EngineError =>
   invalidArgument(`Renaming a container with the same name as its current name: ${name}`);
 

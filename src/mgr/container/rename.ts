@@ -1,7 +1,8 @@
+import { isCode } from '../../lib/errors.ts';
 import { checkContainerName } from '../../lib/names.ts';
 import { containerEvent } from './announce.ts';
 import type { ContainerDeps } from './deps.ts';
-import { cannotRename, renamedToItself } from './errors.ts';
+import { cannotAllocateName, cannotRename, renamedToItself } from './errors.ts';
 import { type LockedContainer, recordOf } from './locked.ts';
 
 /** @throws invalidArgument for an empty or the same name, conflict when it is taken */
@@ -17,9 +18,11 @@ export function rename(
     throw renamedToItself(wanted);
   }
   const renamed = { ...record, name };
-  deps.registry.save(
-    renamed,
-    containerEvent(renamed, 'rename', deps.clock.now(), { oldName: `/${record.name}` }),
-  );
+  const event = containerEvent(renamed, 'rename', deps.clock.now(), { oldName: `/${record.name}` });
+  try {
+    deps.registry.save(renamed, event);
+  } catch (err) {
+    throw isCode(err, 'conflict') ? cannotAllocateName(err) : err;
+  }
   deps.networks.renamed?.(record.id, name);
 }

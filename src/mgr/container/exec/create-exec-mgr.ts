@@ -18,6 +18,7 @@ import type { StreamSession } from '../io/container-io.ts';
 import type { ContainerRecord } from '../record.ts';
 import { validateExec } from '../spec/exec-process.ts';
 import { Exec } from './exec.ts';
+import type { ExecMgrDeps } from './exec-deps.ts';
 import {
   alreadyRunning,
   badEscapeKeys,
@@ -26,7 +27,6 @@ import {
   noSuchExec,
   notRunningExec,
 } from './exec-errors.ts';
-import type { ExecMgrDeps } from './exec-deps.ts';
 import { ExecIo } from './exec-io.ts';
 import type { ExecMgr } from './exec-mgr.ts';
 import { ExecRegistry } from './exec-registry.ts';
