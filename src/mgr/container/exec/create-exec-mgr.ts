@@ -1,16 +1,11 @@
 import { join } from 'node:path';
 
 import type { ExecCreateBody, ExecInspect } from '../../../api/schemas.ts';
-import type { TaskExit, Tasks } from '../../../ctrd/containerd.ts';
-import type { Clock } from '../../../lib/clock.ts';
-import type { DeepReadonly } from '../../../lib/deep-readonly.ts';
+import type { TaskExit } from '../../../ctrd/containerd.ts';
 import { DEFAULT_DETACH_KEYS, parseDetachKeys } from '../../../lib/detach-keys.ts';
 import { background } from '../../../lib/dispose.ts';
-import type { EventSink } from '../../../lib/engine-event.ts';
 import { isCode } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
-import type { Logger } from '../../../lib/logger.ts';
-import type { OciProcess } from '../../../lib/oci.ts';
 import { containerEvent } from '../announce.ts';
 import type { TerminalSize } from '../container-mgr.ts';
 import { isPaused, isRestarting, notRunning } from '../errors.ts';
