@@ -53,7 +53,7 @@ export interface SupervisedContainerd extends AsyncDisposable {
 
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 15_000;
-const ENV = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' };
+const ENV = { GOGC: '30', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' };
 
 /** Restarts go on for as long as the daemon does, but less and less often (milliseconds). */
 const PAUSES = [0, 200, 500, 1000, 2000, 5000, 10_000];
@@ -88,7 +88,7 @@ class Supervisor implements SupervisedContainerd {
     this.#log = options.log.child({ component: 'containerd' });
     this.#configPath = join(options.state, 'config.toml');
     this.#pidPath = join(options.state, 'containerd.pid');
-    this.#logFile = new LogFile(join(options.state, 'containerd.log'), this.#log);
+    this.#logFile = new LogFile(join(options.state, 'containerd.log'));
   }
 
   get address(): string {
@@ -112,6 +112,7 @@ class Supervisor implements SupervisedContainerd {
     const unchanged = await this.#writeConfig();
     this.adopted = await this.#adopt(unchanged);
     if (!this.adopted) await this.#launch();
+    this.#logFile.watch(this.#log);
     this.#watch = this.#keepRunning();
     background(this.#log, 'watch of containerd', this.#watch);
     const { pid } = this.#process;

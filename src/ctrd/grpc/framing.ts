@@ -37,11 +37,6 @@ export class FrameReader {
     }
   }
 
-  /** Whether the bytes so far end in the middle of a message. */
-  get isPartial(): boolean {
-    return this.#prefixFilled > 0;
-  }
-
   #readPrefix(chunk: Uint8Array, start: number, emit: (message: Uint8Array) => void): number {
     let at = start;
     while (this.#prefixFilled < PREFIX && at < chunk.length) {

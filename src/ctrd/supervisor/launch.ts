@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 
 import { unavailable } from '../../lib/errors.ts';
@@ -26,11 +26,7 @@ export interface Launch {
 export async function launch(what: Launch, log: Logger): Promise<ProcessIdentity> {
   await what.logFile.bound();
   await using output = await what.logFile.open();
-  const child = spawn(what.binary, ['--config', what.configPath], {
-    detached: true,
-    env: { ...what.env },
-    stdio: ['ignore', output.fd, output.fd],
-  });
+  const child = spawnWithUmask(what, output.fd);
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', (err) => reject(unavailable(`${what.binary} cannot be started`, err)));
@@ -41,6 +37,20 @@ export async function launch(what: Launch, log: Logger): Promise<ProcessIdentity
   await writeFile(what.pidPath, `${identity.pid} ${identity.startTime}\n`, { mode: 0o600 });
   await protect(identity.pid, log);
   return identity;
+}
+
+/** containerd makes the root directories of containers with the umask it was started with. */
+function spawnWithUmask(what: Launch, output: number): ChildProcess {
+  const ours = process.umask(0o022);
+  try {
+    return spawn(what.binary, ['--config', what.configPath], {
+      detached: true,
+      env: { ...what.env },
+      stdio: ['ignore', output, output],
+    });
+  } finally {
+    process.umask(ours);
+  }
 }
 
 /** Needs CAP_SYS_RESOURCE; without it containerd keeps our own score. */

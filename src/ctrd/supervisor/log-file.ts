@@ -14,10 +14,14 @@ const TAIL = 4096;
  */
 export class LogFile implements Disposable {
   readonly #path: string;
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(path: string, log: Logger) {
+  constructor(path: string) {
     this.#path = path;
+  }
+
+  /** Looks at the size from time to time until disposal. */
+  watch(log: Logger): void {
     this.#timer = setInterval(
       () => background(log, 'bounding of the log of containerd', this.bound()),
       LOOK_EVERY_MS,

@@ -42,6 +42,7 @@ export async function openRealContainerd(): Promise<RealContainerd> {
       left.push(...(await mountsOf(dir)).map((mount) => `mount ${mount}`));
       const sockets = (await readdir(dir)).filter((name) => name.includes('.sock'));
       left.push(...sockets.map((socket) => `socket ${socket}`));
+      left.push(...(await cgroupsLeft()));
       if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
       await rm(dir, { recursive: true, force: true });
     },
@@ -80,6 +81,19 @@ export async function processesOf(dir: string): Promise<string[]> {
 async function mountsOf(dir: string): Promise<string[]> {
   const mounts = await readFile('/proc/self/mounts', 'utf8');
   return mounts.split('\n').filter((line) => line.includes(dir));
+}
+
+/** Of cgroup v1 (a directory a controller), v2, or both. */
+async function cgroupsLeft(): Promise<string[]> {
+  const top = '/sys/fs/cgroup';
+  const dirs = [top, ...(await readdir(top)).map((name) => join(top, name))];
+  const found: string[] = [];
+  for (const dir of dirs) {
+    const names = await readdir(dir).catch(() => []);
+    const ours = names.filter((name) => name.startsWith(`joey-ctrd-${process.pid}-`));
+    found.push(...ours.map((name) => `cgroup ${join(dir, name)}`));
+  }
+  return found;
 }
 
 async function makeRootfs(dir: string): Promise<string> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -158,15 +158,33 @@ describe('the supervisor', () => {
     {
       await using supervisor = await startContainerd(optionsFor(dir));
       assert.ok(supervisor.pid > 0);
-      const { stdout } = spawn('stat', ['-c', '%a', state, join(dir, 'root')]);
-      const [modes] = (await once(stdout, 'data')) as [Buffer];
-      assert.equal(modes.toString(), '700\n700\n');
-      using log = new LogFile(join(state, 'containerd.log'), silentLogger);
+      for (const path of [state, join(dir, 'root')]) {
+        assert.equal(((await stat(path)).mode & 0o777).toString(8), '700');
+      }
+      using log = new LogFile(join(state, 'containerd.log'));
       await log.bound(100);
       assert.equal(await readFile(join(state, 'containerd.log'), 'utf8'), '');
       assert.match(await readFile(join(state, 'containerd.log.1'), 'utf8'), /successfully booted/);
     }
     await rm(dir, { recursive: true });
+  });
+});
+
+describe('a daemon with a narrow umask', () => {
+  it('does not make root file systems that only root can enter', async () => {
+    const before = process.umask(0o077);
+    try {
+      await using target = await openRealContainerd();
+      const { snapshots } = target.runtime;
+      const key = unique('snapshot');
+      const labels = { 'containerd.io/gc.root': 'x' };
+      const [mount] = await snapshots.prepare('overlayfs', key, '', signal, { labels });
+      const { mode } = await stat(mount?.source ?? '');
+      assert.equal((mode & 0o777).toString(8), '755');
+      await snapshots.remove('overlayfs', key, signal);
+    } finally {
+      process.umask(before);
+    }
   });
 });
 

@@ -10,6 +10,7 @@ import { mkfifo } from '../../../src/lib/sys/fifo.ts';
 import { codeOf, unique } from '../../suites/containerd-facts.ts';
 import { openRealContainerd, type RealContainerd } from './containerd-target.ts';
 
+const NO_STDIO: Stdio = { stdin: '', stdout: '', stderr: '', terminal: false };
 const signal = AbortSignal.timeout(60_000);
 
 async function textOf(socket: Socket): Promise<string> {
@@ -101,20 +102,19 @@ describe('streams of a task', () => {
   });
 
   it('tells why a program cannot be started', async () => {
-    const io = await openStdio(false);
     const { containers, tasks } = target.runtime;
     const containerId = unique('task');
     const runtime = { name: 'io.containerd.runc.v2' };
     const spec = target.spec(['/no/such/program']);
     await containers.create({ id: containerId, labels: {}, runtime, spec }, signal);
-    const rootfs = await target.rootfs();
-    await assert.rejects(async () => {
-      await tasks.create({ containerId, rootfs, stdio: io.stdio }, signal);
+    const task = { containerId, rootfs: await target.rootfs(), stdio: NO_STDIO };
+    const createAndStart = async (): Promise<void> => {
+      await tasks.create(task, signal);
       await tasks.start({ containerId }, signal);
-    }, /no such file or directory/);
+    };
+    await assert.rejects(createAndStart, /no such file or directory/);
     await codeOf(tasks.delete({ containerId }, signal));
     await containers.delete(containerId, signal);
-    io.stdin.destroy();
   });
 
   it('says when a task ran out of memory', async () => {
@@ -136,5 +136,6 @@ describe('streams of a task', () => {
       break;
     }
     listening.abort();
+    await Promise.all([io.stdout, io.stderr]);
   });
 });
