@@ -38,6 +38,12 @@ const withoutSchemaCompilers: Plugin = {
   },
 };
 
+/**
+ * The young generation stays small: a daemon at rest should not hold what a burst needed (10 MB). Kept code is
+ * valid for the same flags only.
+ */
+const NODE_FLAGS = ['--max-semi-space-size=1', '--optimize-for-size'];
+
 /** Addons find their binaries beside their own files. */
 const NATIVE = ['better-sqlite3', 'koffi'];
 
@@ -117,7 +123,10 @@ function commitOf(): string {
 function keepCompiledCode(): void {
   const env = { ...process.env, JOEYD_WARM_UP: '1', JOEYD_KEEP_CODE: '1' };
   try {
-    execFileSync(process.execPath, [join(DIST, 'joeyd.js')], { env, stdio: 'inherit' });
+    execFileSync(process.execPath, [...NODE_FLAGS, join(DIST, 'joeyd.js')], {
+      env,
+      stdio: 'inherit',
+    });
   } catch (err) {
     if (isRelease) throw err;
     console.warn('built without compiled code: the warm-up failed');
@@ -125,11 +134,11 @@ function keepCompiledCode(): void {
 }
 
 /**
- * What `node dist/joeyd.js` runs. Node 20 has no compile cache of its own. V8 itself checks that kept code is of
+ * What `dist/joeyd.js` runs. Node 20 has no compile cache of its own. V8 itself checks that kept code is of
  * this version, these flags and this source, and compiles anew where it is not.
  */
 function loaderText(): string {
-  return `#!/usr/bin/env node
+  return `#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node ${NODE_FLAGS.join(' ')}
 'use strict';
 const { readFileSync, writeFileSync } = require('node:fs');
 const { createRequire, wrap } = require('node:module');

@@ -20,7 +20,7 @@ if ping; then
 else
   say "starting joeyd (log: $log)"
   mkdir -p /run/joey
-  setsid nohup node dist/joeyd.js >>"$log" 2>&1 </dev/null &
+  setsid nohup dist/joeyd.js >>"$log" 2>&1 </dev/null &
   for _ in $(seq 1 200); do ping && break; sleep 0.1; done
   if ! ping; then
     say 'joeyd did not start; the end of its log:'

@@ -100,4 +100,6 @@ export interface NetworkKernel {
   readonly drivers: Readonly<Record<DriverType, NetworkDriver>>;
   readonly sandboxes: Sandboxes;
   hostNetwork(signal: AbortSignal): Promise<HostNetwork>;
+  /** A container is about to be attached. */
+  wake(): void;
 }

@@ -30,6 +30,7 @@ export function createNetworkKernel(
   return {
     drivers: { bridge: new BridgeDriver(worker, bridge, log), host: hostDriver, null: nullDriver },
     sandboxes: new PinnedSandboxes(worker, join(config.execRoot, 'netns')),
+    wake: () => worker.wake(),
     hostNetwork: (signal) => worker.call('hostNetwork', [], signal),
   };
 }

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 
+import { background } from '../lib/dispose.ts';
 import { canceled, unavailable } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
 import { spawnWorker } from '../lib/spawn-worker.ts';
@@ -10,6 +11,8 @@ type Answer<K extends NetOperation> = Awaited<ReturnType<NetOperations[K]>>;
 
 /** The kernel's networking as the drivers see it. Calls are done one by one, in order. */
 export interface NetWorker extends AsyncDisposable {
+  /** Tells that a call is about to come. */
+  wake(): void;
   /** Aborting keeps a call from being sent; one that was sent takes milliseconds and is done to its end. */
   call<K extends NetOperation>(
     operation: K,
@@ -19,9 +22,13 @@ export interface NetWorker extends AsyncDisposable {
 }
 
 interface Waiting {
+  readonly worker: Worker;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** A thread that has had nothing to do for so long is ended: it holds 15 MB and starts in 35 ms. */
+const IDLE_MS = 10_000;
 
 /**
  * Our end of the net worker's thread. Begins with the first call, and begins anew should the
@@ -31,6 +38,7 @@ export class NetWorkerThread implements NetWorker {
   readonly #log: Logger;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
   #lastId = 0;
 
   constructor(log: Logger) {
@@ -43,21 +51,46 @@ export class NetWorkerThread implements NetWorker {
     signal: AbortSignal,
   ): Promise<Answer<K>> {
     if (signal.aborted) throw canceled(`${operation} was not begun`, signal.reason);
-    const worker = (this.#worker ??= this.#spawn());
+    const worker = this.#awake();
     this.#lastId += 1;
     const call: Call = { id: this.#lastId, operation, args };
     const value = await new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(call.id, { resolve, reject });
+      this.#waiting.set(call.id, { worker, resolve, reject });
       worker.ref();
       worker.postMessage(call);
     });
     return value as Answer<K>;
   }
 
+  /** Begins the thread ahead of a call that is about to come. */
+  wake(): void {
+    this.#awake();
+    this.#rest();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = undefined;
     await worker?.terminate();
+  }
+
+  #awake(): Worker {
+    clearTimeout(this.#idle);
+    this.#worker ??= this.#spawn();
+    return this.#worker;
+  }
+
+  #rest(): void {
+    clearTimeout(this.#idle);
+    if (this.#waiting.size > 0) return;
+    this.#idle = setTimeout(() => this.#end(), IDLE_MS).unref();
+  }
+
+  #end(): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    background(this.#log, 'end of the net worker', Promise.resolve(worker?.terminate()));
   }
 
   #spawn(): Worker {
@@ -73,14 +106,17 @@ export class NetWorkerThread implements NetWorker {
     const waiting = this.#waiting.get(outcome.id);
     this.#waiting.delete(outcome.id);
     if (this.#waiting.size === 0) worker.unref();
+    this.#rest();
     if ('error' in outcome) waiting?.reject(fromPlainError(outcome.error));
     else waiting?.resolve(outcome.value);
   }
 
   #lose(worker: Worker): void {
     if (this.#worker === worker) this.#worker = undefined;
-    const lost = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const { reject } of lost) reject(unavailable('the net worker ended'));
+    for (const [id, waiting] of this.#waiting) {
+      if (waiting.worker !== worker) continue;
+      this.#waiting.delete(id);
+      waiting.reject(unavailable('the net worker ended'));
+    }
   }
 }

@@ -18,6 +18,10 @@ export class FakeNetworkKernel implements NetworkKernel {
   readonly sandboxes = new FakeSandboxes();
   host = QUIET_HOST;
 
+  wake(): void {
+    // There is no thread to begin.
+  }
+
   async hostNetwork(): Promise<HostNetwork> {
     return await Promise.resolve(this.host);
   }

@@ -79,7 +79,7 @@ export class EngineFixture implements AsyncDisposable {
     assert.ok(existsSync(DIST), 'run `npm run build` first');
     const log = createWriteStream(this.logPath, { flags: 'a' });
     await once(log, 'open');
-    const child = spawn(process.execPath, [DIST, ...this.#flags], {
+    const child = spawn(DIST, this.#flags, {
       stdio: ['ignore', log, log],
       detached: true,
     });
@@ -134,7 +134,7 @@ export class EngineFixture implements AsyncDisposable {
   /** A second daemon on the same directories. @throws with what it printed: it must refuse */
   async startAnother(): Promise<void> {
     const flags = this.#flags.map((flag) => flag.replace(this.socket, `${this.socket}.2`));
-    const result = await command(process.execPath, [DIST, ...flags], { timeoutMs: 10_000 });
+    const result = await command(DIST, flags, { timeoutMs: 10_000 });
     throw new Error(`${result.stdout}${result.stderr}`);
   }
 

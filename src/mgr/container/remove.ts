@@ -33,7 +33,7 @@ export async function remove(
     }
     throw err;
   }
-  await deps.runs.cleanedUp(record.id);
+  // What a run leaves behind is cleaned up in the background; forget() takes its turn after that.
   forget(deps, deps.registry.byId(record.id));
 }
 

@@ -49,6 +49,7 @@ export class EngineNetworkMgr implements NetworkMgr {
   }
 
   check(request: AttachRequest): void {
+    this.#deps.kernel.wake();
     check(this.#deps.book.networks(), request);
   }
 

@@ -89,6 +89,7 @@ class WorkerStreamHub implements StreamHub {
           entry.generation = generation;
           if (entry.io === opened) entry.io = undefined;
           this.#keeper.changed();
+          this.#pool.released();
         },
       },
       signal,

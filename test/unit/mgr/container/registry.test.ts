@@ -64,7 +64,7 @@ test('a name wins over a prefix, an ambiguous prefix is an error', () => {
   assert.equal(registry.resolve('ab').id, `ac${'0'.repeat(62)}`);
   assert.throws(() => registry.resolve('a'), {
     code: 'invalidArgument',
-    message: 'Multiple IDs found with provided prefix: a',
+    message: 'multiple IDs found with provided prefix: a',
   });
   assert.throws(() => registry.resolve(''), { code: 'notFound' });
   assert.throws(() => registry.resolve('zzz'), { message: 'No such container: zzz' });
