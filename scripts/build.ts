@@ -39,10 +39,11 @@ const withoutSchemaCompilers: Plugin = {
 };
 
 /**
- * The young generation stays small: a daemon at rest should not hold what a burst needed (10 MB). Kept code is
- * valid for the same flags only.
+ * A daemon at rest should not hold what a burst needed: the young generation stays small, though not so small that
+ * it is collected all the time; and helper threads of the collector would compete with the containers that start.
+ * Kept code is valid for the same flags only.
  */
-const NODE_FLAGS = ['--max-semi-space-size=1', '--optimize-for-size'];
+const NODE_FLAGS = ['--max-semi-space-size=4', '--single-threaded-gc'];
 
 /** Addons find their binaries beside their own files. */
 const NATIVE = ['better-sqlite3', 'koffi'];

@@ -53,7 +53,7 @@ export interface SupervisedContainerd extends AsyncDisposable {
 
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 15_000;
-const ENV = { GOGC: '30', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' };
+const ENV = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' };
 
 /** Restarts go on for as long as the daemon does, but less and less often (milliseconds). */
 const PAUSES = [0, 200, 500, 1000, 2000, 5000, 10_000];

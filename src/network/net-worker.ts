@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import { background } from '../lib/dispose.ts';
 import { canceled, unavailable } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
+import { mallocTrim } from '../lib/sys/malloc-trim.ts';
 import { spawnWorker } from '../lib/spawn-worker.ts';
 import type { NetOperations } from './worker/operations.ts';
 import { type Call, fromPlainError, type NetOperation, type Outcome } from './worker/protocol.ts';
@@ -90,7 +91,8 @@ export class NetWorkerThread implements NetWorker {
   #end(): void {
     const worker = this.#worker;
     this.#worker = undefined;
-    background(this.#log, 'end of the net worker', Promise.resolve(worker?.terminate()));
+    const ended = Promise.resolve(worker?.terminate()).then(mallocTrim);
+    background(this.#log, 'end of the net worker', ended);
   }
 
   #spawn(): Worker {

@@ -21,7 +21,7 @@ const METRICS = [...PROCESS, ...LIFECYCLE, ...RUNNING, ...LOGS, ...LISTING].filt
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
 );
 
-await using joey = await EngineFixture.create();
+await using joey = await EngineFixture.create({ logLevel: 'info' });
 await using dockerd = await DockerdFixture.create();
 
 const rows: string[] = [];

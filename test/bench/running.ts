@@ -81,7 +81,7 @@ const ATTACH_MB = 200;
 
 /** A container writes 200 MB to an attached client that only counts. */
 async function attachThroughput(engine: Engine): Promise<number> {
-  const script = `head -c ${ATTACH_MB}M /dev/zero`;
+  const script = `head -c ${ATTACH_MB * 1024 * 1024} /dev/zero`;
   const id = await createContainer(engine, {
     Cmd: ['sh', '-c', script],
     AttachStdout: true,
@@ -116,7 +116,9 @@ export const RUNNING: readonly Metric[] = [
     runs: 3,
     prepare,
     measure: (engine) =>
-      elapsedMs(() => expect(engine, { path: `/containers/${NAME}/stats?stream=0&one-shot=1` }, 200)),
+      elapsedMs(() =>
+        expect(engine, { path: `/containers/${NAME}/stats?stream=0&one-shot=1` }, 200),
+      ),
   },
   { name: 'attach, 200 MB', unit: 'MB/s', target: 0.8, runs: 5, measure: attachThroughput },
 ];

@@ -5,11 +5,11 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { api, type ApiAnswer, type ApiRequest } from './api-client.ts';
-import { type CommandResult, command } from './command.ts';
+import { command, type CommandResult } from './command.ts';
 import { loadBusybox } from './load-busybox.ts';
 import { unmountBelow } from './unmount-below.ts';
 
@@ -25,6 +25,11 @@ export class DockerdFixture implements AsyncDisposable {
     this.#bridge = `dk${randomBytes(3).toString('hex')}`;
     const [a, b] = randomBytes(2);
     this.#subnet = `10.${String(200 + (a! % 50))}.${String(b!)}.1/24`;
+  }
+
+  /** On a memory file system, as the default is. */
+  get execRoot(): string {
+    return join('/run', basename(this.root));
   }
 
   get socket(): string {
@@ -48,11 +53,11 @@ export class DockerdFixture implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
-    await mkdir(join(this.root, 'run'), { recursive: true });
+    await mkdir(this.execRoot, { recursive: true });
     const log = createWriteStream(join(this.root, 'dockerd.log'), { flags: 'a' });
     await once(log, 'open');
     const flags = [
-      ...['--data-root', join(this.root, 'data'), '--exec-root', join(this.root, 'run')],
+      ...['--data-root', join(this.root, 'data'), '--exec-root', this.execRoot],
       ...['--host', `unix://${this.socket}`, '--pidfile', join(this.root, 'docker.pid')],
       ...['--bridge', this.#bridge, '--config-file', join(this.root, 'none.json')],
       ...['--storage-driver', 'overlay2', '--group', 'root', '--live-restore'],
@@ -99,7 +104,9 @@ export class DockerdFixture implements AsyncDisposable {
       await this.stop();
     }
     await command('ip', ['link', 'delete', this.#bridge]);
-    await unmountBelow(this.root);
-    await rm(this.root, { recursive: true, force: true });
+    for (const directory of [this.root, this.execRoot]) {
+      await unmountBelow(directory);
+      await rm(directory, { recursive: true, force: true });
+    }
   }
 }

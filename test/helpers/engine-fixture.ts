@@ -5,20 +5,22 @@ import { once } from 'node:events';
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { defaultBridgeName } from '../../src/network/instance.ts';
 import { api, type ApiAnswer, type ApiRequest } from './api-client.ts';
-import { type CommandResult, command } from './command.ts';
-import { unmountBelow } from './unmount-below.ts';
+import { command, type CommandResult } from './command.ts';
 import { loadBusybox } from './load-busybox.ts';
+import { unmountBelow } from './unmount-below.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist/joeyd.js');
 
 export interface FixtureOptions {
   /** Further flags of joeyd. */
   readonly flags?: readonly string[];
+  /** `debug`, unless speed is what is looked at. */
+  readonly logLevel?: string;
   /** Whether the busybox image is loaded. On by default. */
   readonly image?: boolean;
 }
@@ -39,12 +41,22 @@ export class EngineFixture implements AsyncDisposable {
     const [a, b] = randomBytes(2);
     this.#flags = [
       ...['--data-root', join(root, 'data')],
-      ...['--exec-root', join(root, 'run')],
+      ...['--exec-root', this.execRoot],
       ...['--host', `unix://${this.socket}`],
       ...['--bip', `10.${String(a! % 200)}.${String(b!)}.1/24`],
-      ...['--log-level', 'debug'],
+      ...['--log-level', options.logLevel ?? 'debug'],
       ...(options.flags ?? []),
     ];
+  }
+
+  /** Part of every path of this engine: tells its processes and mounts from others'. */
+  get tag(): string {
+    return basename(this.root);
+  }
+
+  /** On a memory file system, as the default is. */
+  get execRoot(): string {
+    return join('/run', basename(this.root));
   }
 
   get socket(): string {
@@ -149,9 +161,11 @@ export class EngineFixture implements AsyncDisposable {
     if (this.#process !== undefined) await this.#removeContainers();
     await this.stop();
     await this.#killRemains();
-    const left = await leftovers(this.root, this.bridge);
-    await unmountBelow(this.root);
-    await rm(this.root, { recursive: true, force: true });
+    const left = await leftovers(this.tag, this.bridge);
+    for (const directory of [this.root, this.execRoot]) {
+      await unmountBelow(directory);
+      await rm(directory, { recursive: true, force: true });
+    }
     assert.deepEqual(left, [], 'nothing is left on the machine');
   }
 
@@ -162,12 +176,12 @@ export class EngineFixture implements AsyncDisposable {
         this.api({ method: 'DELETE', path: `/containers/${Id}?force=1` }),
       ),
     );
-    await waitFor('clean-up', async () => (await shims(this.root)).length === 0);
+    await waitFor('clean-up', async () => (await shims(this.tag)).length === 0);
   }
 
   /** containerd and shims that a failed test left: killed by pid, then reported by leftovers(). */
   async #killRemains(): Promise<void> {
-    for (const pid of await containerds(this.root)) {
+    for (const pid of await containerds(this.tag)) {
       process.kill(pid, 'SIGTERM');
       await waitFor('containerd to end', () => Promise.resolve(!existsSync(`/proc/${pid}`)));
     }
@@ -187,20 +201,20 @@ export async function waitFor(
 }
 
 /** What of an engine is still on the machine: processes, mounts, bridges, interfaces. */
-async function leftovers(root: string, bridge: string): Promise<string[]> {
+async function leftovers(tag: string, bridge: string): Promise<string[]> {
   const mounts = (await readFile('/proc/self/mounts', 'utf8'))
     .split('\n')
-    .filter((line) => line.includes(root));
-  const processes = await shims(root);
+    .filter((line) => line.includes(tag));
+  const processes = await shims(tag);
   const links = existsSync(`/sys/class/net/${bridge}`) ? [`bridge ${bridge}`] : [];
   return [...mounts, ...processes.map((pid) => `process ${pid}`), ...links];
 }
 
-const shims = (root: string): Promise<number[]> =>
-  processesWith((line) => line.includes('containerd-shim') && line.includes(root));
+const shims = (tag: string): Promise<number[]> =>
+  processesWith((line) => line.includes('containerd-shim') && line.includes(tag));
 
-const containerds = (root: string): Promise<number[]> =>
-  processesWith((line) => /containerd\0/.test(line) && line.includes(root));
+const containerds = (tag: string): Promise<number[]> =>
+  processesWith((line) => line.includes('containerd\0') && line.includes(tag));
 
 async function processesWith(matches: (cmdline: string) => boolean): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);

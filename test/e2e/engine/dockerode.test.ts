@@ -1,8 +1,8 @@
 /** The same through dockerode's own API: what SDK users of Node see. */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { after, before, describe, test } from 'node:test';
 
 import Docker from 'dockerode';
 

@@ -121,25 +121,25 @@ async function settled(engine: EngineFixture): Promise<Census> {
   return census(engine);
 }
 
-function census({ pid, root, bridge }: EngineFixture): Census {
+function census({ pid, root, execRoot, tag, bridge }: EngineFixture): Census {
   const mounts = readFileSync('/proc/self/mounts', 'utf8')
     .split('\n')
-    .filter((line) => line.includes(root));
+    .filter((line) => line.includes(tag));
   const database = new Database(join(root, 'data/joey.db'), { readonly: true });
   try {
     const count = (table: string): number =>
       (database.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
     return {
       descriptors: readdirSync(`/proc/${pid}/fd`).length,
-      namespaces: list(join(root, 'run/netns')),
+      namespaces: list(join(execRoot, 'netns')),
       veths: list(`/sys/class/net/${bridge}/brif`),
       mounts: mounts.length,
       snapshots: list(
         join(root, 'data/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots'),
       ),
-      shims: shimsOf(root),
+      shims: shimsOf(tag),
       rows: count('container') + count('endpoint'),
-      fifos: list(join(root, 'run/io')),
+      fifos: list(join(execRoot, 'io')),
     };
   } finally {
     database.close();
@@ -154,11 +154,11 @@ function list(directory: string): number {
   }
 }
 
-function shimsOf(root: string): number {
+function shimsOf(tag: string): number {
   return readdirSync('/proc').filter((name) => {
     try {
       const line = readFileSync(`/proc/${name}/cmdline`, 'utf8');
-      return line.includes('containerd-shim') && line.includes(root);
+      return line.includes('containerd-shim') && line.includes(tag);
     } catch {
       return false;
     }

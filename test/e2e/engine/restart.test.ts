@@ -122,7 +122,7 @@ test('containerd is killed: containers go on and the engine serves again', async
   await using engine = await EngineFixture.create();
   await engine.dockerOk('run', '-d', '--name', 'survivor', 'busybox', 'sleep', '600');
   const before = await stateOf(engine, 'survivor');
-  process.kill(containerdOf(engine.root), 'SIGKILL');
+  process.kill(containerdOf(engine.tag), 'SIGKILL');
   assert.equal((await stateOf(engine, 'survivor')).Pid, before.Pid);
   await waitFor(
     'containerd to serve',
@@ -149,12 +149,12 @@ test('a second daemon on the same data root refuses to start', async () => {
   await assert.rejects(engine.startAnother(), /another|lock|already/i);
 });
 
-function containerdOf(root: string): number {
+function containerdOf(tag: string): number {
   const pid = readdirSync('/proc').find((name) => {
     if (!/^\d+$/.test(name)) return false;
     try {
       const line = readFileSync(join('/proc', name, 'cmdline'), 'utf8');
-      return /(^|\/)containerd\0/.test(line) && line.includes(root);
+      return /(^|\/)containerd\0/.test(line) && line.includes(tag);
     } catch {
       return false;
     }

@@ -83,7 +83,7 @@ export class ExecIo implements AsyncDisposable {
     this.stdin?.close();
     for (const output of this.#outputs) output.close();
     await this.drained;
-    await removeFifos(this.#options.directory);
+    removeFifos(this.#options.directory);
   }
 
   #deliver(stream: OutputStream, frame: Buffer): void {

@@ -29,6 +29,8 @@ const WAIT_AGAIN_MS = 500;
 const WAIT_TIMES = 120;
 /** The exit was never learnt. */
 const UNKNOWN_EXIT_CODE = 255;
+/** Lets the client ask for the exit code first: cleaning up costs containerd and us some milliseconds. */
+const CLEAN_LATER_MS = 20;
 /** After the exit, for outputs that something still holds; longer than a session waits for them. */
 const DRAIN_MS = 3_000;
 
@@ -80,6 +82,7 @@ async function follow(
   if (known === undefined) return;
   deps.onExit(exec, known);
   await Promise.race([io.drained, delay(DRAIN_MS, undefined, { ref: false })]);
+  await delay(CLEAN_LATER_MS, undefined, { ref: false });
   await cleanUp(deps, exec, io, true);
 }
 

@@ -116,7 +116,7 @@ export class OpenContainerIo implements ContainerIo {
       await this.#pump(this.#io.reopen === true);
     } catch (err) {
       this.#stdin?.close();
-      await removeFifos(directory);
+      removeFifos(directory);
       throw err;
     }
     channel.open({
@@ -175,7 +175,7 @@ export class OpenContainerIo implements ContainerIo {
     try {
       await this.#shut();
     } finally {
-      await removeFifos(this.#context.directory);
+      removeFifos(this.#context.directory);
     }
   }
 

@@ -70,10 +70,10 @@ test('clone makes no namespaces and clone3 does not exist', () => {
   assert.equal(clone3.errnoRet, 38);
 });
 
-test('sockets: exactly the families of Docker’s profile', () => {
-  const open = new Set([...Array(12).keys(), 13, 14, 15, 16, 17, 18, 21, 22, 24]);
-  for (let family = 26; family <= 33; family += 1) open.add(family);
-  for (const family of [35, 36, 39, 41, 42, 43, 44, 45]) open.add(family);
+test('sockets: every family but AF_ALG and AF_VSOCK', () => {
+  const open = new Set(Array.from({ length: 46 }, (_, family) => family));
+  open.delete(38);
+  open.delete(40);
   const passes = (family: number) =>
     rulesOf(plain, 'socket').some(({ args = [] }) => {
       const [{ op, value, valueTwo } = { op: '', value: 0, valueTwo: 0 }] = args;
