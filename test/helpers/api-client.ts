@@ -36,7 +36,8 @@ export function api(socketPath: string, call: ApiRequest): Promise<ApiAnswer> {
         ...call.headers,
       },
     });
-    request.on('error', reject);
+    // A refusal may come, and the connection go, while the body is still being sent.
+    request.on('error', (err) => setTimeout(() => reject(err), 500).unref());
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));

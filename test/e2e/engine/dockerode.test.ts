@@ -137,7 +137,7 @@ describe('dockerode', () => {
       .trim()
       .split('\n')
       .map((line) => (JSON.parse(line) as { Action: string }).Action);
-    assert.deepEqual(actions, ['create', 'start', 'kill', 'die', 'destroy']);
+    assert.deepEqual(actions, ['create', 'start', 'top', 'kill', 'die', 'destroy']);
   });
 
   test('errors carry Docker’s status and sentence', async () => {

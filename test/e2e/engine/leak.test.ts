@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
 
@@ -29,6 +30,8 @@ test('200 lifecycles, 200 execs and 50 dropped attaches leave nothing behind', a
   await engine.dockerOk('run', '-d', '-i', '--name', 'host', 'busybox', 'sleep', '3600');
   await lifecycles(engine, 20);
   await execs(engine, 20);
+  // Threads without work are ended after ten seconds.
+  await sleep(12_000);
   const before = await settled(engine);
   const memoryBefore = residentMb(engine.pid);
   await lifecycles(engine, LIFECYCLES);
@@ -36,7 +39,7 @@ test('200 lifecycles, 200 execs and 50 dropped attaches leave nothing behind', a
   for (let i = 0; i < ATTACHES; i += 1) await attachAndDrop(engine);
   await waitFor(
     'the census to be as before',
-    async () => JSON.stringify(census(engine)) === JSON.stringify(before),
+    () => Promise.resolve(JSON.stringify(census(engine)) === JSON.stringify(before)),
     20_000,
   ).catch(() => undefined);
   assert.deepEqual(census(engine), before);
@@ -112,11 +115,11 @@ function attachAndDrop(engine: EngineFixture): Promise<void> {
 async function settled(engine: EngineFixture): Promise<Census> {
   let last = '';
   let same = 0;
-  await waitFor('the census to settle', async () => {
+  await waitFor('the census to settle', () => {
     const now = JSON.stringify(census(engine));
     same = now === last ? same + 1 : 0;
     last = now;
-    return same >= 10;
+    return Promise.resolve(same >= 10);
   });
   return census(engine);
 }

@@ -140,6 +140,8 @@ class LogReader {
       for (;;) {
         const next = await growth.after(this.#generation);
         if (next === undefined) break;
+        // Only now is the file at hand complete: it may have grown since it was read.
+        yield* this.#readOn();
         this.#files.advance();
         this.#files.add(next);
         this.#offset = 0;
