@@ -6,7 +6,6 @@ import {
   type ContainerStatus,
   next,
   NO_EXIT,
-  type StateEvent,
   TRANSITIONS,
 } from '../src/mgr/container/state.ts';
 
@@ -28,7 +27,7 @@ const SAMPLES: Record<ContainerStatus, ContainerState> = {
 export function stateDiagram(): string {
   const arrows = Object.entries(TRANSITIONS).flatMap(([status, events]) =>
     events.map((type) => {
-      const after = next(SAMPLES[status as ContainerStatus], { ...filler, type } as StateEvent);
+      const after = next(SAMPLES[status as ContainerStatus], { ...filler, type });
       return `  ${status} --> ${after.status}: ${type}`;
     }),
   );

@@ -3,8 +3,8 @@ import type { Worker } from 'node:worker_threads';
 import { background } from '../lib/dispose.ts';
 import { canceled, unavailable } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
-import { mallocTrim } from '../lib/sys/malloc-trim.ts';
 import { spawnWorker } from '../lib/spawn-worker.ts';
+import { mallocTrim } from '../lib/sys/malloc-trim.ts';
 import type { NetOperations } from './worker/operations.ts';
 import { type Call, fromPlainError, type NetOperation, type Outcome } from './worker/protocol.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import { BUILT_IN_SPEC_CONFIG, type SpecConfig } from '../../mgr/container/spec/context.ts';
 import type { OciRuntime } from '../../mgr/container/runtime-choice.ts';
 import type { ContainerSettings } from '../../mgr/container/settings.ts';
+import { BUILT_IN_SPEC_CONFIG, type SpecConfig } from '../../mgr/container/spec/context.ts';
 import { findProgram, initBinary } from '../../mgr/system/runtimes.ts';
 import type { Config } from '../config/schema.ts';
 import { runtimeProgram } from './runtime-program.ts';

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ContainerRegistry } from '../../mgr/container/registry.ts';
 import { systemClock } from '../../lib/clock.ts';
+import { ContainerRegistry } from '../../mgr/container/registry.ts';
 import { EventHub } from '../../mgr/system/event-hub.ts';
 import type { EngineMetrics } from '../../mgr/system/metrics.ts';
 import { SqliteContainerStore } from '../../store/container-store.ts';

@@ -1,6 +1,6 @@
-import { opendir, lstat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Stats } from 'node:fs';
+import { lstat, opendir } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import type { FilesystemChange } from '../../api/schemas.ts';
 import { isErrno } from '../../lib/errors.ts';

@@ -12,7 +12,7 @@ import type {
 } from '../../api/schemas.ts';
 import type { ApiVersion } from '../../lib/api-version.ts';
 import type { Filters } from '../../lib/filters.ts';
-import type { AttachOptions, LogQuery, StreamSession, Framing } from './io/container-io.ts';
+import type { AttachOptions, Framing, LogQuery, StreamSession } from './io/container-io.ts';
 
 /** The face that routes see. `ref` is an id, a name or a unique id prefix. */
 export interface ContainerMgr {

@@ -6,11 +6,11 @@ import type { KeyedLock } from '../../lib/keyed-lock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { ImageMgr } from '../image/image-mgr.ts';
 import type { ContainerNetworking } from '../network/container-networking.ts';
-import type { ContainerSettings } from './settings.ts';
 import type { EngineExecMgr } from './exec/create-exec-mgr.ts';
 import type { StreamHub } from './io/container-io.ts';
 import type { ContainerRegistry } from './registry.ts';
 import type { Runs } from './run.ts';
+import type { ContainerSettings } from './settings.ts';
 import type { Tickers } from './stats/ticker.ts';
 import type { Waiters } from './waiters.ts';
 

@@ -10,7 +10,7 @@ import { sizeOf } from './size.ts';
 import { apparmorProfileOf } from './spec/apparmor.ts';
 import { parseSecurityOpts } from './spec/security-opt.ts';
 import { isAlive } from './state.ts';
-import { inspectView, type InspectExtras } from './view/inspect.ts';
+import { type InspectExtras, inspectView } from './view/inspect.ts';
 
 type InspectDeps = Pick<
   ContainerDeps,

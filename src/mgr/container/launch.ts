@@ -1,3 +1,4 @@
+import { isCode } from '../../lib/errors.ts';
 import type { OciSpec } from '../../lib/oci.ts';
 import type { Endpoint } from '../network/endpoint.ts';
 import type { ContainerDeps } from './deps.ts';
@@ -12,7 +13,6 @@ import { chooseRuntime } from './runtime-choice.ts';
 import { buildSpec } from './spec/build-spec.ts';
 import { gather } from './spec/gather.ts';
 import { deleteTask } from './teardown.ts';
-import { isCode } from '../../lib/errors.ts';
 import { watchExit } from './watch-exit.ts';
 
 export interface Launched {

@@ -1,10 +1,10 @@
+import type { EngineEvent, EventSink } from '../../lib/engine-event.ts';
 import { internal } from '../../lib/errors.ts';
 import { isFullId, isIdPrefix } from '../../lib/ids.ts';
 import type { ContainerStore } from '../../store/container-store.ts';
-import type { EngineEvent, EventSink } from '../../lib/engine-event.ts';
 import { ambiguousPrefix, nameInUse, noSuchContainer } from './errors.ts';
-import { fromRow, toRow } from './record-codec.ts';
 import type { ContainerRecord } from './record.ts';
+import { fromRow, toRow } from './record-codec.ts';
 
 /**
  * All containers, in memory and in the store: what lists, inspects and look-ups read, so that no stuck

@@ -1,4 +1,5 @@
 import { isCode, notFound } from '../../lib/errors.ts';
+import { applyState } from './apply-state.ts';
 import type { RemoveOptions } from './container-mgr.ts';
 import type { ContainerDeps } from './deps.ts';
 import { cannotRemovePaused, cannotRemoveRunning } from './errors.ts';
@@ -7,7 +8,6 @@ import { sendSignal, SIGKILL, untilRecorded } from './kill.ts';
 import { type LockedContainer, recordOf } from './locked.ts';
 import type { ContainerRecord } from './record.ts';
 import { cancelBackOff } from './restart-policy.ts';
-import { applyState } from './apply-state.ts';
 import { isAlive } from './state.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { invalidArgument } from '../../lib/errors.ts';
 import type { RuntimeChoice } from '../../ctrd/containerd.ts';
+import { invalidArgument } from '../../lib/errors.ts';
 
 /** A configured OCI runtime: a binary for the runc shim, or a shim of its own. */
 export interface OciRuntime {

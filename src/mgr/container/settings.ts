@@ -1,6 +1,6 @@
 import type { ContainerDefaults } from './create/defaults.ts';
-import type { SpecConfig } from './spec/context.ts';
 import type { OciRuntime } from './runtime-choice.ts';
+import type { SpecConfig } from './spec/context.ts';
 
 /** What the container manager needs of the daemon's configuration. */
 export interface ContainerSettings {

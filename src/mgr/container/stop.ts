@@ -26,7 +26,10 @@ export async function stop(
 ): Promise<void> {
   const wanted = options.signal === undefined ? undefined : parseSignal(options.signal);
   const record = deps.registry.resolve(ref);
-  if (record.state.status === 'restarting') return stopBackOff(deps, record);
+  if (record.state.status === 'restarting') {
+    stopBackOff(deps, record);
+    return;
+  }
   if (!isAlive(record.state)) throw notModified(`Container ${ref} is already stopped`);
   deps.registry.save({ ...record, manuallyStopped: true });
   await endProcess(deps, record, { ...options, number: wanted ?? stopSignalOf(record) }, signal);

@@ -1,6 +1,6 @@
+import { undoQuietly } from '../../lib/dispose.ts';
 import { isCode } from '../../lib/errors.ts';
 import { errnoOf } from '../../lib/sys/errno.ts';
-import { undoQuietly } from '../../lib/dispose.ts';
 import type { ContainerDeps } from './deps.ts';
 import { unmountRootfs } from './rootfs.ts';
 import { unmountSharedMemory } from './shared-memory.ts';
