@@ -2,8 +2,6 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
 import type {
-  ContainerInspect,
-  ContainerSummary,
   ExecInspect,
   ImageInspect,
   ImageSummary,
@@ -217,5 +215,3 @@ function fakeSystem(): SystemMgr {
       Promise.resolve({ contentType: 'text/plain; version=0.0.4', body: 'joey_up 1\n' }),
   };
 }
-
-export type { ContainerInspect, ContainerSummary };

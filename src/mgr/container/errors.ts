@@ -52,9 +52,6 @@ export const cannotRemovePaused = (id: string): EngineError =>
     `You cannot remove a paused container ${id}. Unpause and then stop the container before attempting removal or force remove`,
   );
 
-export const removalInProgress = (name: string): EngineError =>
-  conflict(`removal of container ${name} is already in progress`);
-
 export const isBeingRemoved = (): EngineError =>
   conflict('container is marked for removal and cannot be started');
 
