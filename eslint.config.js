@@ -32,7 +32,7 @@ export default ts.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.cjs'] },
+        projectService: true,
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -84,6 +84,7 @@ export default ts.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: ['*.js', '*.cjs'], ...ts.configs.disableTypeChecked },
+  // Programs that run before anything is built, and settings of tools: no types.
+  { files: ['**/*.js', '**/*.cjs'], ...ts.configs.disableTypeChecked },
   { files: ['*.js'], rules: { 'no-restricted-syntax': 'off', 'max-lines-per-function': 'off' } },
 );
