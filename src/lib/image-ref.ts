@@ -32,13 +32,10 @@ export function parseImageRef(text: string): ImageRef {
       `invalid repository name (${text}), cannot specify 64-byte hexadecimal strings`,
     );
   }
-  const at = text.indexOf('@');
-  const named = at === -1 ? text : text.slice(0, at);
-  const digest = at === -1 ? undefined : text.slice(at + 1);
+  const [named, digest] = cutAt(text, text.indexOf('@'));
   const colon = named.lastIndexOf(':');
-  const hasTag = colon > named.lastIndexOf('/');
-  const name = hasTag ? named.slice(0, colon) : named;
-  const tag = hasTag ? named.slice(colon + 1) : undefined;
+  // A colon before the last slash belongs to the domain's port.
+  const [name, tag] = cutAt(named, colon > named.lastIndexOf('/') ? colon : -1);
   if (tag !== undefined && !TAG.test(tag)) throw badFormat();
   if (digest !== undefined && !DIGEST.test(digest)) throw badFormat();
   return {
@@ -46,6 +43,11 @@ export function parseImageRef(text: string): ImageRef {
     ...(tag === undefined ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),
   };
+}
+
+/** What stands before and after a character; without one all is before. */
+function cutAt(text: string, index: number): [before: string, after?: string] {
+  return index === -1 ? [text] : [text.slice(0, index), text.slice(index + 1)];
 }
 
 function splitName(name: string): { domain: string; path: string } {
