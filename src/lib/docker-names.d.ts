@@ -1,4 +1,4 @@
 declare module 'docker-names' {
   const dockerNames: { getRandomName(appendNumber?: boolean | number): string };
-  export default dockerNames;
+  export = dockerNames;
 }
