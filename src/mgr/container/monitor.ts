@@ -25,18 +25,26 @@ const RETRY_MS = [50, 100, 200, 500, 1000];
  */
 export async function monitor(deps: MonitorDeps, signal: AbortSignal): Promise<void> {
   for (let failures = 0; !signal.aborted; failures += 1) {
-    try {
-      for await (const event of deps.runtime.events.subscribe(signal)) {
-        failures = 0;
-        handle(deps, event);
-      }
-    } catch (err) {
-      if (signal.aborted) return;
-      const level = isCode(err, 'unavailable') ? 'debug' : 'warn';
-      deps.log[level]({ err }, 'event stream ended');
-    }
+    // A stream that has brought something was a good one: the pauses start from the beginning.
+    if (await listen(deps, signal)) failures = 0;
     await resubscribeAfter(deps, RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0, signal);
   }
+}
+
+/** Handles events until the stream ends, however it does. @returns whether there were any */
+async function listen(deps: MonitorDeps, signal: AbortSignal): Promise<boolean> {
+  let heard = false;
+  try {
+    for await (const event of deps.runtime.events.subscribe(signal)) {
+      heard = true;
+      handle(deps, event);
+    }
+  } catch (err) {
+    if (signal.aborted) return heard;
+    const level = isCode(err, 'unavailable') ? 'debug' : 'warn';
+    deps.log[level]({ err }, 'event stream ended');
+  }
+  return heard;
 }
 
 async function resubscribeAfter(deps: MonitorDeps, ms: number, signal: AbortSignal): Promise<void> {
