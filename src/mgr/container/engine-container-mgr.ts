@@ -40,8 +40,7 @@ export function createContainerMgr(deps: ContainerDeps): ContainerMgr {
     kill: (ref, killSignal) => kill(deps, ref, killSignal, life),
     pause: (ref, signal) => withLock(deps, ref, signal, (c) => pause(deps, c, life)),
     unpause: (ref, signal) => withLock(deps, ref, signal, (c) => unpause(deps, c, life)),
-    rename: (ref, name, signal) =>
-      withLock(deps, ref, signal, (c) => Promise.resolve(rename(deps, c, name))),
+    rename: (ref, name, signal) => withLock(deps, ref, signal, (c) => rename(deps, c, name)),
     update: (ref, body, signal) => withLock(deps, ref, signal, (c) => update(deps, c, body, life)),
     remove: (ref, options, signal) =>
       withLock(deps, ref, signal, (c) => remove(deps, c, options, life)),

@@ -17,7 +17,7 @@ export async function withLock<T>(
   deps: Pick<ContainerDeps, 'registry' | 'locks'>,
   ref: string,
   signal: AbortSignal,
-  verb: (container: LockedContainer) => Promise<T>,
+  verb: (container: LockedContainer) => T | Promise<T>,
 ): Promise<T> {
   const { id } = deps.registry.resolve(ref);
   return await deps.locks.with(`container:${id}`, signal, async () => {
