@@ -29,14 +29,13 @@ function wantsRestart(
   restarts: number,
   exit: Exit,
 ): boolean {
-  switch (policy?.Name) {
+  const { Name: name = 'no', MaximumRetryCount: limit = 0 } = policy ?? {};
+  switch (name) {
     case 'always':
     case 'unless-stopped':
       return true;
-    case 'on-failure': {
-      const limit = policy.MaximumRetryCount ?? 0;
+    case 'on-failure':
       return exit.exitCode !== 0 && (limit === 0 || restarts < limit);
-    }
     default:
       return false;
   }
