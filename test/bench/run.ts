@@ -40,6 +40,25 @@ if (args.includes('--write')) writeFileSync('docs/benchmarks.md', document(table
 else console.log(`\n${table}`);
 
 async function compare(metric: Metric): Promise<string> {
+  const { ours, theirs } = await takeTurns(metric);
+  const ratio = median(ours.map((figure, index) => figure / theirs[index]!));
+  const cells = [
+    metric.name,
+    `${format(median(ours))} ${metric.unit}`,
+    `${format(median(theirs))} ${metric.unit}`,
+    ratio.toFixed(ratio < 0.1 ? 3 : 2),
+    verdict(metric, ratio),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+interface Figures {
+  readonly ours: readonly number[];
+  readonly theirs: readonly number[];
+}
+
+/** Who begins changes from run to run. */
+async function takeTurns(metric: Metric): Promise<Figures> {
   const undo = [await metric.prepare?.(joey), await metric.prepare?.(dockerd)];
   const ours: number[] = [];
   const theirs: number[] = [];
@@ -55,12 +74,13 @@ async function compare(metric: Metric): Promise<string> {
     }
   }
   for (const step of undo) await step?.();
-  const ratio = median(ours.map((figure, index) => figure / theirs[index]!));
-  const isRate = metric.unit.endsWith('/s');
-  const met = isRate ? ratio >= metric.target : ratio <= metric.target;
-  const show = (figures: readonly number[]): string => `${format(median(figures))} ${metric.unit}`;
-  const wanted = `${isRate ? '≥' : '≤'} ${metric.target}${met ? '' : ' (missed)'}`;
-  return `| ${metric.name} | ${show(ours)} | ${show(theirs)} | ${ratio.toFixed(ratio < 0.1 ? 3 : 2)} | ${wanted} |`;
+  return { ours, theirs };
+}
+
+function verdict({ unit, target }: Metric, ratio: number): string {
+  const isRate = unit.endsWith('/s');
+  const met = isRate ? ratio >= target : ratio <= target;
+  return `${isRate ? '≥' : '≤'} ${target}${met ? '' : ' (missed)'}`;
 }
 
 function format(figure: number): string {

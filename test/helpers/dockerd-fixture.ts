@@ -69,12 +69,18 @@ export class DockerdFixture implements AsyncDisposable {
       env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` },
     });
     this.#process = child;
-    for (const deadline = Date.now() + 60_000; ; await sleep(10)) {
-      try {
-        if ((await this.api({ path: '/_ping' })).status === 200) return;
-      } catch {
-        assert.ok(child.exitCode === null && Date.now() < deadline, 'dockerd starts');
-      }
+    const deadline = Date.now() + 60_000;
+    while (!(await this.#answers())) {
+      assert.ok(child.exitCode === null && Date.now() < deadline, 'dockerd starts');
+      await sleep(10);
+    }
+  }
+
+  async #answers(): Promise<boolean> {
+    try {
+      return (await this.api({ path: '/_ping' })).status === 200;
+    } catch {
+      return false;
     }
   }
 

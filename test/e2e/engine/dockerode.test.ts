@@ -95,7 +95,7 @@ describe('dockerode', () => {
     const output = text(stdout);
     docker.modem.demuxStream(stream, stdout, stdout);
     const ended = new Promise((resolve) => stream.on('end', resolve));
-    const waiting = container.wait() as Promise<{ StatusCode: number }>;
+    const waiting = container.wait({ condition: 'next-exit' }) as Promise<{ StatusCode: number }>;
     await container.start();
     stream.end('one\ntwo\n');
     assert.equal((await waiting).StatusCode, 0);
@@ -118,7 +118,8 @@ describe('dockerode', () => {
     );
     const stats = await container.stats({ stream: false, 'one-shot': true });
     assert.ok(stats.memory_stats.usage > 0);
-    assert.ok((await container.top()).Processes.length > 0);
+    const top = (await container.top()) as { Processes: string[][] };
+    assert.ok(top.Processes.length > 0);
     assert.ok(
       (await docker.listImages()).some(({ RepoTags }) => RepoTags?.includes('busybox:latest')),
     );
