@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { OciRuntime } from '../../mgr/container/runtime-choice.ts';
@@ -9,8 +10,31 @@ import { runtimeProgram } from './runtime-program.ts';
 
 const DEFAULT_STOP_TIMEOUT_SECONDS = 10;
 
-/** The container manager's slice of the configuration. @param seccompProfile the text of the profile that is named */
-export function containerSettings(config: Config, seccompProfile: string): ContainerSettings {
+/**
+ * The container manager's slice of the configuration, computed once for each: a reload brings another
+ * object.
+ */
+export function currentSettings(config: () => Config): () => ContainerSettings {
+  let source: Config | undefined;
+  let settings: ContainerSettings | undefined;
+  return () => {
+    const now = config();
+    if (settings === undefined || now !== source) {
+      source = now;
+      settings = containerSettings(now, profileText(now.seccompProfile));
+    }
+    return settings;
+  };
+}
+
+/** The configuration names a file, or one of two words. */
+function profileText(seccompProfile: string): string {
+  if (['', 'builtin', 'unconfined'].includes(seccompProfile)) return seccompProfile;
+  return readFileSync(seccompProfile, 'utf8');
+}
+
+/** @param seccompProfile the text of the profile that is named */
+function containerSettings(config: Config, seccompProfile: string): ContainerSettings {
   return {
     dataRoot: config.dataRoot,
     containersDir: join(config.dataRoot, 'containers'),
