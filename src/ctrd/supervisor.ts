@@ -7,18 +7,12 @@ import { systemClock } from '../lib/clock.ts';
 import { background } from '../lib/dispose.ts';
 import { canceled, isErrno, unavailable } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
+import { isAlive, type ProcessIdentity, readPidFile } from '../lib/process-identity.ts';
 import { connectionEnd, waitUntilAnswers } from './supervisor/answers.ts';
 import { containerdConfig } from './supervisor/config.ts';
+import { findByConfig, signalProcess, waitForExit } from './supervisor/foreign-process.ts';
 import { launch } from './supervisor/launch.ts';
 import { LogFile } from './supervisor/log-file.ts';
-import {
-  findByConfig,
-  identify,
-  isAlive,
-  type ProcessIdentity,
-  signalProcess,
-  waitForExit,
-} from './supervisor/process-identity.ts';
 
 export interface SupervisorOptions {
   /** What survives a reboot: content, snapshots, metadata. */
@@ -154,16 +148,8 @@ class Supervisor implements SupervisedContainerd {
   }
 
   async #findRunning(): Promise<ProcessIdentity | undefined> {
-    let noted: string[] = [];
-    try {
-      noted = (await readFile(this.#pidPath, 'utf8')).trim().split(' ');
-    } catch (err) {
-      if (!isErrno(err, 'ENOENT')) throw err;
-    }
-    const found = await identify(Number(noted[0] ?? 0));
-    if (found !== undefined && found.startTime === noted[1]) return found;
     // A daemon may have been killed after it started containerd and before it noted so.
-    return await findByConfig(this.#configPath);
+    return readPidFile(this.#pidPath) ?? (await findByConfig(this.#configPath));
   }
 
   async #launch(): Promise<void> {
@@ -226,10 +212,10 @@ class Supervisor implements SupervisedContainerd {
 
   /** First kindly, so that its database is closed well. */
   async #stop(): Promise<void> {
-    await signalProcess(this.#process, 'SIGTERM');
+    signalProcess(this.#process, 'SIGTERM');
     if (await waitForExit(this.#process, STOP_TIMEOUT_MS)) return;
     this.#log.warn({ pid: this.pid }, 'containerd does not end; killing it');
-    await signalProcess(this.#process, 'SIGKILL');
+    signalProcess(this.#process, 'SIGKILL');
     await waitForExit(this.#process, STOP_TIMEOUT_MS);
   }
 

@@ -27,14 +27,14 @@ async function answers(address: string, timeoutMs: number): Promise<boolean> {
  */
 export async function waitUntilAnswers(
   target: { readonly address: string; readonly timeoutMs: number },
-  goOn: () => Promise<boolean>,
+  goOn: () => boolean,
   signal: AbortSignal,
 ): Promise<boolean> {
   const end = performance.now() + target.timeoutMs;
   for (let pause = 4; ; pause = Math.min(pause * 1.5, 100)) {
     const left = Math.max(1, Math.ceil(end - performance.now()));
     if (await answers(target.address, left)) return true;
-    if (performance.now() > end || !(await goOn())) return false;
+    if (performance.now() > end || !goOn()) return false;
     await systemClock.sleep(pause, signal);
   }
 }

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 
 import { unavailable } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { identify, type ProcessIdentity, writePidFile } from '../../lib/process-identity.ts';
 import type { LogFile } from './log-file.ts';
-import { identify, type ProcessIdentity } from './process-identity.ts';
 
 /** The kernel shall rather end a container than the process that manages all of them. */
 const OOM_SCORE_ADJ = -500;
@@ -32,9 +32,9 @@ export async function launch(what: Launch, log: Logger): Promise<ProcessIdentity
     child.once('error', (err) => reject(unavailable(`${what.binary} cannot be started`, err)));
   });
   child.unref();
-  const identity = await identify(child.pid ?? 0);
+  const identity = identify(child.pid ?? 0);
   if (identity === undefined) throw unavailable(`${what.binary} ended at once`);
-  await writeFile(what.pidPath, `${identity.pid} ${identity.startTime}\n`, { mode: 0o600 });
+  writePidFile(what.pidPath, identity);
   await protect(identity.pid, log);
   return identity;
 }

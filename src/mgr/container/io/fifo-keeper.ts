@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Logger } from '../../../lib/logger.ts';
+import { identify, readPidFile, writePidFile } from '../../../lib/process-identity.ts';
 import { openOutput } from './io-directory.ts';
 
 export interface FifoKeeperDeps {
@@ -33,7 +34,7 @@ export class FifoKeeper implements Disposable {
   constructor(deps: FifoKeeperDeps) {
     this.#deps = deps;
     this.#identityPath = join(deps.stateDir, 'fifo-keeper.pid');
-    this.#inherited = readIdentity(this.#identityPath);
+    this.#inherited = readPidFile(this.#identityPath)?.pid;
     if (this.#inherited !== undefined) this.changed();
   }
 
@@ -79,7 +80,8 @@ export class FifoKeeper implements Disposable {
       });
       child.unref();
       this.#child = child;
-      if (child.pid !== undefined) writeIdentity(this.#identityPath, child.pid);
+      const identity = identify(child.pid ?? 0);
+      if (identity !== undefined) writePidFile(this.#identityPath, identity);
     } finally {
       for (const fd of fds) closeSync(fd);
     }
@@ -92,24 +94,4 @@ function end(pid: number): void {
   } catch {
     // It has ended by itself.
   }
-}
-
-/** A pid alone could be somebody else's by now; with its start time it is not. */
-function writeIdentity(path: string, pid: number): void {
-  writeFileSync(path, `${pid} ${startTimeOf(pid)}`);
-}
-
-function readIdentity(path: string): number | undefined {
-  try {
-    const [pid, started] = readFileSync(path, 'utf8').split(' ');
-    return startTimeOf(Number(pid)) === started ? Number(pid) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Field 22 of /proc/PID/stat; the name before it may hold blanks and parentheses. */
-function startTimeOf(pid: number): string {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
 }

@@ -5,29 +5,20 @@ import { test } from 'node:test';
 
 import {
   findByConfig,
-  identify,
-  isAlive,
   signalProcess,
   waitForExit,
-} from '../../../src/ctrd/supervisor/process-identity.ts';
-
-test('a process is known by its pid and its start time', async () => {
-  const self = await identify(process.pid);
-  assert.equal(self?.pid, process.pid);
-  assert.equal(await isAlive(self), true);
-  assert.equal(await isAlive({ pid: process.pid, startTime: '1' }), false);
-  assert.equal(await identify(0), undefined);
-});
+} from '../../../src/ctrd/supervisor/foreign-process.ts';
+import { identify } from '../../../src/lib/process-identity.ts';
 
 test('an ended process is gone for all purposes', async () => {
   const child = spawn('sleep', ['1000']);
   await once(child, 'spawn');
-  const identity = await identify(child.pid ?? 0);
+  const identity = identify(child.pid ?? 0);
   assert.ok(identity !== undefined);
   assert.equal(await waitForExit(identity, 20), false);
-  assert.equal(await signalProcess(identity, 'SIGTERM'), true);
+  assert.equal(signalProcess(identity, 'SIGTERM'), true);
   assert.equal(await waitForExit(identity, 5000), true);
-  assert.equal(await signalProcess(identity, 'SIGTERM'), false);
+  assert.equal(signalProcess(identity, 'SIGTERM'), false);
 });
 
 test('a process is found by its configuration file', async () => {
