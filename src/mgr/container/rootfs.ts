@@ -1,11 +1,10 @@
-import { mkdirSync, rmdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Mount } from '../../ctrd/containerd.ts';
-import { isErrno } from '../../lib/errors.ts';
-import { errnoOf } from '../../lib/sys/errno.ts';
-import { mount, MOUNT_FLAGS, type MountFlag, umount } from '../../lib/sys/mount.ts';
+import { mount, MOUNT_FLAGS, type MountFlag } from '../../lib/sys/mount.ts';
 import { mountOverlay } from '../../lib/sys/overlay-mount.ts';
+import { removeMountPoint } from './remove-mount-point.ts';
 
 /** mount(2) reads at most one page of options; a longer list cuts silently. */
 const PAGE = 4096;
@@ -29,17 +28,7 @@ export function mountRootfs(execRoot: string, id: string, mounts: readonly Mount
 
 /** Not mounted is not an error. */
 export function unmountRootfs(execRoot: string, id: string): void {
-  const target = rootfsPath(execRoot, id);
-  try {
-    umount(target, { detach: true });
-  } catch (err) {
-    if (!['EINVAL', 'ENOENT'].includes(errnoOf(err) ?? '')) throw err;
-  }
-  try {
-    rmdirSync(target);
-  } catch (err) {
-    if (!isErrno(err, 'ENOENT')) throw err;
-  }
+  removeMountPoint(rootfsPath(execRoot, id));
 }
 
 function mountOne(entry: Mount, target: string): void {

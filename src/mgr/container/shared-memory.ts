@@ -1,9 +1,8 @@
-import { mkdirSync, rmdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { isErrno } from '../../lib/errors.ts';
-import { errnoOf } from '../../lib/sys/errno.ts';
-import { mount, umount } from '../../lib/sys/mount.ts';
+import { mount } from '../../lib/sys/mount.ts';
+import { removeMountPoint } from './remove-mount-point.ts';
 
 /** Where the /dev/shm of a container with `--ipc shareable` is mounted, for others to join. */
 export const sharedMemoryPath = (execRoot: string, id: string): string => join(execRoot, 'shm', id);
@@ -25,15 +24,5 @@ export function mountSharedMemory(execRoot: string, id: string, size: number): s
 
 /** Not mounted is not an error. */
 export function unmountSharedMemory(execRoot: string, id: string): void {
-  const target = sharedMemoryPath(execRoot, id);
-  try {
-    umount(target, { detach: true });
-  } catch (err) {
-    if (!['EINVAL', 'ENOENT'].includes(errnoOf(err) ?? '')) throw err;
-  }
-  try {
-    rmdirSync(target);
-  } catch (err) {
-    if (!isErrno(err, 'ENOENT')) throw err;
-  }
+  removeMountPoint(sharedMemoryPath(execRoot, id));
 }
