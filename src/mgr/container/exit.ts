@@ -34,6 +34,8 @@ export function followRun(deps: ContainerDeps, run: Run): void {
 async function finish(deps: ContainerDeps, run: Run, exit: TaskExit): Promise<void> {
   const { containerId: id } = run;
   await Promise.race([run.io.drained, delay(DRAIN_MS, undefined, { ref: false })]);
+  // A kill is told before the death that it caused.
+  await run.signalsAnnounced();
   const before = deps.registry.byId(id);
   const record = recordExit(deps, before, exit);
   deps.runs.delete(run);

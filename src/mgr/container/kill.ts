@@ -38,21 +38,39 @@ export async function kill(
  * a manual stop and wakes a paused one, else it would never be delivered.
  */
 export async function sendSignal(
-  deps: Omit<KillDeps, 'runs'>,
+  deps: KillDeps,
+  record: ContainerRecord,
+  number: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const sending = send(deps, record, number, signal);
+  await (deps.runs.get(record.id)?.whileSignalled(sending) ?? sending);
+}
+
+async function send(
+  deps: KillDeps,
   record: ContainerRecord,
   number: number,
   signal: AbortSignal,
 ): Promise<void> {
   const ends = number === SIGKILL || number === stopSignalOf(record);
-  if (ends && !record.manuallyStopped) deps.registry.save({ ...record, manuallyStopped: true });
+  if (ends) markManuallyStopped(deps, record.id);
   try {
     await deps.runtime.tasks.kill({ containerId: record.id, signal: number }, signal);
-    if (ends && record.state.status === 'paused')
+    if (ends && record.state.status === 'paused') {
       await deps.runtime.tasks.resume(record.id, signal);
+    }
   } catch (err) {
     if (!isCode(err, 'notFound')) throw err;
   }
-  deps.events.publish(containerEvent(record, 'kill', deps.clock.now(), { signal: String(number) }));
+  const facts = { signal: String(number) };
+  deps.events.publish(containerEvent(record, 'kill', deps.clock.now(), facts));
+}
+
+/** The restart policy leaves it alone from now on. Looks the record up: it may have changed since the caller did. */
+export function markManuallyStopped(deps: Pick<ContainerDeps, 'registry'>, id: string): void {
+  const record = deps.registry.byId(id);
+  if (!record.manuallyStopped) deps.registry.save({ ...record, manuallyStopped: true });
 }
 
 export function stopSignalOf(record: ContainerRecord): number {

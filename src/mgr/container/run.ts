@@ -10,6 +10,7 @@ export class Run {
   readonly exited: Promise<TaskExit>;
   /** Fulfilled when the exit is recorded and announced. */
   readonly recorded: Promise<void>;
+  readonly #signals = new Set<Promise<unknown>>();
   readonly #settleExit: (exit: TaskExit) => void;
   readonly #settleRecorded: () => void;
 
@@ -28,6 +29,21 @@ export class Run {
   /** Idempotent: the first report wins. */
   reportExit(exit: TaskExit): void {
     this.#settleExit(exit);
+  }
+
+  /** A signal is under way: what comes of it is told after it. */
+  async whileSignalled(send: Promise<void>): Promise<void> {
+    this.#signals.add(send);
+    try {
+      await send;
+    } finally {
+      this.#signals.delete(send);
+    }
+  }
+
+  /** Fulfilled when every signal that was sent so far has been announced. */
+  async signalsAnnounced(): Promise<void> {
+    await Promise.allSettled(this.#signals);
   }
 
   markRecorded(): void {

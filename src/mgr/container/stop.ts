@@ -4,7 +4,14 @@ import { containerEvent } from './announce.ts';
 import { applyState } from './apply-state.ts';
 import type { StopOptions } from './container-mgr.ts';
 import type { ContainerDeps } from './deps.ts';
-import { sendSignal, SIGKILL, stopSignalOf, untilRecorded, within } from './kill.ts';
+import {
+  markManuallyStopped,
+  sendSignal,
+  SIGKILL,
+  stopSignalOf,
+  untilRecorded,
+  within,
+} from './kill.ts';
 import type { ContainerRecord } from './record.ts';
 import { cancelBackOff } from './restart-policy.ts';
 import { isAlive, lastExit } from './state.ts';
@@ -31,7 +38,7 @@ export async function stop(
     return;
   }
   if (!isAlive(record.state)) throw notModified(`Container ${ref} is already stopped`);
-  deps.registry.save({ ...record, manuallyStopped: true });
+  markManuallyStopped(deps, record.id);
   await endProcess(deps, record, { ...options, number: wanted ?? stopSignalOf(record) }, signal);
   deps.events.publish(containerEvent(record, 'stop', deps.clock.now()));
 }

@@ -1,6 +1,6 @@
 /** After many lifecycles, execs and dropped attaches everything is back at its start value. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -15,7 +15,8 @@ const EXECS = 200;
 const ATTACHES = 50;
 
 interface Census {
-  readonly descriptors: number;
+  /** What each descriptor is, without numbers that change. */
+  readonly descriptors: readonly string[];
   readonly namespaces: number;
   readonly veths: number;
   readonly mounts: number;
@@ -133,7 +134,7 @@ function census({ pid, root, execRoot, tag, bridge }: EngineFixture): Census {
     const count = (table: string): number =>
       (database.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n;
     return {
-      descriptors: readdirSync(`/proc/${pid}/fd`).length,
+      descriptors: descriptorsOf(pid),
       namespaces: list(join(execRoot, 'netns')),
       veths: list(`/sys/class/net/${bridge}/brif`),
       mounts: mounts.length,
@@ -146,6 +147,20 @@ function census({ pid, root, execRoot, tag, bridge }: EngineFixture): Census {
     };
   } finally {
     database.close();
+  }
+}
+
+function descriptorsOf(pid: number): string[] {
+  return readdirSync(`/proc/${pid}/fd`)
+    .map((fd) => targetOf(`/proc/${pid}/fd/${fd}`).replace(/\[\d+\]$/, ''))
+    .sort();
+}
+
+function targetOf(link: string): string {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return 'gone';
   }
 }
 
