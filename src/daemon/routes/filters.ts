@@ -1,22 +1,8 @@
+import { CONTAINER_FILTERS } from '../../mgr/container/view/filters.ts';
+
 /** The filters that each operation knows; others are refused. Events take any (moby ignores unknown ones). */
 export const FILTERS = {
-  containers: [
-    'ancestor',
-    'before',
-    'exited',
-    'expose',
-    'health',
-    'id',
-    'is-task',
-    'isolation',
-    'label',
-    'name',
-    'network',
-    'publish',
-    'since',
-    'status',
-    'volume',
-  ],
+  containers: CONTAINER_FILTERS,
   prune: ['label', 'label!', 'until'],
   images: ['before', 'dangling', 'label', 'label!', 'reference', 'since', 'until'],
   imagesPrune: ['dangling', 'label', 'label!', 'until'],
