@@ -5,8 +5,9 @@ import type { EndpointRecord } from './endpoint-record.ts';
 type DetachDeps = Pick<NetworkContext, 'book' | 'kernel' | 'events' | 'clock'>;
 
 /**
- * Takes a container out of its networks. Letting go of the namespace is all that the kernel needs to
- * take its interfaces down, by and by.
+ * Takes a container out of its networks. That is true and told before this first waits: whoever calls
+ * may go on and tell what comes after. The addresses can be had again when the namespace is gone; letting
+ * go of it is all that the kernel needs to take its interfaces down, by and by.
  * @returns the endpoints that were there
  */
 export async function detach(
@@ -15,10 +16,11 @@ export async function detach(
   signal: AbortSignal,
 ): Promise<EndpointRecord[]> {
   const endpoints = deps.book.endpointsOfContainer(containerId);
+  for (const endpoint of endpoints) release(deps, endpoint);
   if (endpoints.length === 0 || endpoints.some((endpoint) => isIsolated(deps, endpoint))) {
     await deps.kernel.sandboxes.remove(containerId, signal);
   }
-  for (const endpoint of endpoints) release(deps, endpoint);
+  for (const endpoint of endpoints) giveBack(deps, endpoint);
   return endpoints;
 }
 
@@ -32,7 +34,6 @@ function release(deps: DetachDeps, endpoint: EndpointRecord): void {
   const write = (): void => deps.book.deleteEndpoint(endpoint);
   if (endpoint.joined) announce(deps, 'disconnect', endpoint, write);
   else write();
-  giveBack(deps, endpoint);
 }
 
 /** The address may be had by somebody else. */

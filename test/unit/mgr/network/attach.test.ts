@@ -102,6 +102,17 @@ test('detach takes everything back, is told once, and may be repeated', async ()
   assert.deepEqual(fixture.actions(), ['connect c1', 'disconnect c1']);
 });
 
+test('a container has left before the kernel is asked', async () => {
+  await using fixture = await NetworkFixture.start();
+  await fixture.mgr.attach(requestOf('c1'), signal);
+  const left = fixture.mgr.detach('c1', signal);
+  assert.deepEqual(
+    fixture.events.map(({ action }) => action),
+    ['connect', 'disconnect'],
+  );
+  await left;
+});
+
 test('an interface that outlives its container is taken away before its address is given out', async () => {
   await using fixture = await NetworkFixture.start();
   await fixture.mgr.attach(requestOf('c1'), signal);
