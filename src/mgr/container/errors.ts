@@ -16,8 +16,9 @@ export const nameInUse = (name: string, id: string): EngineError =>
 
 export const notRunning = (id: string): EngineError => conflict(`Container ${id} is not running`);
 
+/** Of the cause's class. */
 export const cannotKill = (name: string, cause: EngineError): EngineError =>
-  conflict(`Cannot kill container: ${name}: ${cause.message}`, cause);
+  new EngineError(cause.code, `Cannot kill container: ${name}: ${cause.message}`, cause);
 
 export const isPaused = (name: string): EngineError =>
   conflict(`Container ${name} is paused, unpause the container before exec`);

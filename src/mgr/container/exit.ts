@@ -16,6 +16,10 @@ import { teardown } from './teardown.ts';
 /** How long a stream may stay open after the exit: a process outside the pid namespace can hold it. */
 const DRAIN_MS = 2_000;
 
+/** How long word of an OOM may take after a process was killed by somebody else than the engine. */
+const OOM_MS = 500;
+const KILLED = 128 + 9;
+
 /**
  * Follows a run to its end: output drained, exit recorded and announced, waiters answered, then the
  * clean-up in the background. Takes no lock (a stop may wait for this under one); each record change is
@@ -33,16 +37,26 @@ export function followRun(deps: ContainerDeps, run: Run): void {
 
 async function finish(deps: ContainerDeps, run: Run, exit: TaskExit): Promise<void> {
   const { containerId: id } = run;
-  await Promise.race([run.io.drained, delay(DRAIN_MS, undefined, { ref: false })]);
+  await within(DRAIN_MS, run.io.drained);
   // A kill is told before the death that it caused.
   await run.signalsAnnounced();
+  if (isUnexplained(deps, id, exit)) await within(OOM_MS, run.toldByEvent);
   const before = deps.registry.byId(id);
   const record = recordExit(deps, before, exit);
   deps.runs.delete(run);
   deps.runs.trackCleanup(id, teardown(deps, id));
-  afterExit(deps, record, exit);
   run.markRecorded();
+  afterExit(deps, record, exit);
 }
+
+/** Killed, and not by us: perhaps for its memory, which containerd tells at about the same time. */
+function isUnexplained({ registry }: ContainerDeps, id: string, { exitCode }: TaskExit): boolean {
+  const { manuallyStopped, state } = registry.byId(id);
+  return exitCode === KILLED && !manuallyStopped && state.status !== 'removing';
+}
+
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, delay(ms, undefined, { ref: false })]);
 
 function recordExit(deps: ContainerDeps, before: ContainerRecord, exit: TaskExit): ContainerRecord {
   const startedAt = 'startedAt' in before.state ? before.state.startedAt : exit.exitedAt;

@@ -1,4 +1,5 @@
-import { isCode, timedOut } from '../../lib/errors.ts';
+import { undoQuietly } from '../../lib/dispose.ts';
+import { EngineError, isCode, timedOut } from '../../lib/errors.ts';
 import { parseSignal } from '../../lib/signals.ts';
 import { containerEvent } from './announce.ts';
 import type { ContainerDeps } from './deps.ts';
@@ -11,7 +12,7 @@ export const SIGTERM = 15;
 export const SIGKILL = 9;
 const KILL_TIMEOUT_MS = 10_000;
 
-type KillDeps = Pick<ContainerDeps, 'registry' | 'runtime' | 'runs' | 'clock' | 'events'>;
+type KillDeps = Pick<ContainerDeps, 'registry' | 'runtime' | 'runs' | 'clock' | 'events' | 'log'>;
 
 /**
  * `POST /containers/{id}/kill`. Takes no lock: a container that another verb waits for can be killed.
@@ -24,13 +25,21 @@ export async function kill(
   signal: AbortSignal,
 ): Promise<void> {
   const number = parseSignal(wanted === undefined || wanted === '' ? 'SIGKILL' : wanted);
-  const record = deps.registry.resolve(ref);
+  const record = resolve(deps, ref);
   const run = deps.runs.get(record.id);
   if (!isAlive(record.state) || run === undefined) {
     throw cannotKill(ref, notRunning(record.id));
   }
   await sendSignal(deps, record, number, signal);
   if (number === SIGKILL) await untilRecorded(deps, run, signal);
+}
+
+function resolve({ registry }: KillDeps, ref: string): ContainerRecord {
+  try {
+    return registry.resolve(ref);
+  } catch (err) {
+    throw err instanceof EngineError ? cannotKill(ref, err) : err;
+  }
 }
 
 /**
@@ -57,14 +66,16 @@ async function send(
   if (ends) markManuallyStopped(deps, record.id);
   try {
     await deps.runtime.tasks.kill({ containerId: record.id, signal: number }, signal);
-    if (ends && record.state.status === 'paused') {
-      await deps.runtime.tasks.resume(record.id, signal);
-    }
   } catch (err) {
     if (!isCode(err, 'notFound')) throw err;
   }
   const facts = { signal: String(number) };
   deps.events.publish(containerEvent(record, 'kill', deps.clock.now(), facts));
+  if (!ends || record.state.status !== 'paused') return;
+  // It may be dead already; one that stays frozen is missed by whoever waits for its end.
+  await undoQuietly(deps.log, 'resume of a killed container', () =>
+    deps.runtime.tasks.resume(record.id, signal),
+  );
 }
 
 /** The restart policy leaves it alone from now on. Looks the record up: it may have changed since the caller did. */

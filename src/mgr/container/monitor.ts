@@ -68,7 +68,9 @@ function onExit(deps: MonitorDeps, event: Extract<RuntimeEvent, { type: 'exit' }
     return;
   }
   const run = deps.runs.get(containerId);
-  if (run?.pid === event.pid) run.reportExit({ exitCode, exitedAt });
+  if (run?.pid !== event.pid) return;
+  run.reportExit({ exitCode, exitedAt });
+  run.markToldByEvent();
 }
 
 function onOom(deps: MonitorDeps, containerId: string): void {

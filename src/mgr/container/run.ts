@@ -10,9 +10,13 @@ export class Run {
   readonly exited: Promise<TaskExit>;
   /** Fulfilled when the exit is recorded and announced. */
   readonly recorded: Promise<void>;
+  /** Fulfilled when containerd's events told of the exit, too: what they told before is known then. */
+  readonly toldByEvent: Promise<void>;
+  readonly #announcements = new Set<() => void>();
   readonly #signals = new Set<Promise<unknown>>();
   readonly #settleExit: (exit: TaskExit) => void;
   readonly #settleRecorded: () => void;
+  readonly #settleTold: () => void;
 
   constructor(containerId: string, pid: number, io: ContainerIo) {
     this.containerId = containerId;
@@ -20,10 +24,13 @@ export class Run {
     this.io = io;
     let settleExit: (exit: TaskExit) => void = () => undefined;
     let settleRecorded: () => void = () => undefined;
+    let settleTold: () => void = () => undefined;
     this.exited = new Promise((resolve) => (settleExit = resolve));
     this.recorded = new Promise((resolve) => (settleRecorded = resolve));
+    this.toldByEvent = new Promise((resolve) => (settleTold = resolve));
     this.#settleExit = settleExit;
     this.#settleRecorded = settleRecorded;
+    this.#settleTold = settleTold;
   }
 
   /** Idempotent: the first report wins. */
@@ -46,7 +53,18 @@ export class Run {
     await Promise.allSettled(this.#signals);
   }
 
+  markToldByEvent(): void {
+    this.#settleTold();
+  }
+
+  /** What to tell right after the exit, before anything that follows from it. @returns takes it back */
+  announceAfterExit(announcement: () => void): () => void {
+    this.#announcements.add(announcement);
+    return () => this.#announcements.delete(announcement);
+  }
+
   markRecorded(): void {
+    for (const announcement of this.#announcements) announcement();
     this.#settleRecorded();
   }
 }

@@ -14,6 +14,7 @@ import {
 } from './kill.ts';
 import type { ContainerRecord } from './record.ts';
 import { cancelBackOff } from './restart-policy.ts';
+import type { Run } from './run.ts';
 import { isAlive, lastExit } from './state.ts';
 
 type StopDeps = Pick<
@@ -39,8 +40,18 @@ export async function stop(
   }
   if (!isAlive(record.state)) throw notModified(`Container ${ref} is already stopped`);
   markManuallyStopped(deps, record.id);
-  await endProcess(deps, record, { ...options, number: wanted ?? stopSignalOf(record) }, signal);
-  deps.events.publish(containerEvent(record, 'stop', deps.clock.now()));
+  const run = deps.runs.get(record.id);
+  if (run === undefined) return;
+  const takeBack = run.announceAfterExit(() => {
+    deps.events.publish(containerEvent(record, 'stop', deps.clock.now()));
+  });
+  const how = { ...options, number: wanted ?? stopSignalOf(record) };
+  try {
+    await endProcess(deps, { record, run }, how, signal);
+  } catch (err) {
+    takeBack();
+    throw err;
+  }
 }
 
 function stopBackOff(deps: StopDeps, record: ContainerRecord): void {
@@ -57,12 +68,10 @@ function stopBackOff(deps: StopDeps, record: ContainerRecord): void {
 /** Signal, patience, SIGKILL. Answers when the exit is recorded. */
 async function endProcess(
   deps: StopDeps,
-  record: ContainerRecord,
+  { record, run }: { readonly record: ContainerRecord; readonly run: Run },
   { number, timeoutSeconds }: { readonly number: number; readonly timeoutSeconds?: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const run = deps.runs.get(record.id);
-  if (run === undefined) return;
   await sendSignal(deps, record, number, signal);
   const patience =
     timeoutSeconds ?? record.config.StopTimeout ?? deps.settings().stopTimeoutSeconds;
