@@ -143,7 +143,7 @@ function checkHealth(value: string): void {
 function taskFilter(values: readonly string[]): RecordPredicate {
   const [value = ''] = values;
   if (!['true', 'false'].includes(value))
-    throw invalidArgument(`invalid filter 'is-task=${value}'`);
+    throw invalidArgument(`invalid filter 'is-task=[${values.join(' ')}]'`);
   return () => value === 'false';
 }
 

@@ -2,16 +2,27 @@ import type { EndpointSettings, EndpointState } from '../../../api/schemas.ts';
 import type { DeepReadonly } from '../../../lib/deep-readonly.ts';
 import type { Endpoint } from '../../network/endpoint.ts';
 import type { ContainerRecord } from '../record.ts';
+import { isAlive } from '../state.ts';
 
-type Networked = Pick<ContainerRecord, 'endpoints' | 'hostConfig' | 'networkingConfig' | 'config'>;
+type Networked = Pick<
+  ContainerRecord,
+  'endpoints' | 'hostConfig' | 'networkingConfig' | 'config' | 'state'
+>;
 
 /** Networks by name: those it is connected to, or will be when it starts. */
 export function networksView(record: Networked): Record<string, EndpointState> {
   const wishes = record.networkingConfig.EndpointsConfig ?? {};
   const names = new Set([...Object.keys(record.endpoints), ...plannedNetworks(record)]);
   return Object.fromEntries(
-    [...names].map((name) => [name, endpointView(record.endpoints[name], wishes[name] ?? {})]),
+    [...names].map((name) => [name, endpointView(endpointOf(record, name), wishes[name] ?? {})]),
   );
+}
+
+/** With the process the addresses go; the network that it was in is remembered. */
+function endpointOf({ endpoints, state }: Networked, name: string): Partial<Endpoint> | undefined {
+  const endpoint = endpoints[name];
+  if (endpoint === undefined || isAlive(state)) return endpoint;
+  return { networkId: endpoint.networkId, aliases: endpoint.aliases, dnsNames: endpoint.dnsNames };
 }
 
 /** Before the first start only the wishes tell. */
@@ -25,7 +36,7 @@ function plannedNetworks({ hostConfig, networkingConfig, endpoints, config }: Ne
 }
 
 function endpointView(
-  endpoint: Endpoint | undefined,
+  endpoint: Partial<Endpoint> | undefined,
   wish: DeepReadonly<EndpointSettings>,
 ): EndpointState {
   const {

@@ -128,7 +128,7 @@ for (const [filters, message] of [
   [{ status: ['sleeping'] }, "invalid filter 'status=sleeping'"],
   [{ exited: ['x'] }, 'strconv.Atoi: parsing "x": invalid syntax'],
   [{ health: ['ill'] }, 'unrecognized filter value for health: ill'],
-  [{ 'is-task': ['maybe'] }, "invalid filter 'is-task=maybe'"],
+  [{ 'is-task': ['maybe'] }, "invalid filter 'is-task=[maybe]'"],
   [{ publish: ['1:2'] }, "filter for 'publish' should not contain ':': 1:2"],
   [{ expose: ['99999'] }, 'error while looking up for expose 99999: invalid port range'],
 ] as const) {

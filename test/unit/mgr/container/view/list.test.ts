@@ -61,7 +61,13 @@ test('networks: by mode before the first start, by endpoint after', () => {
     aliases: [],
     dnsNames: [],
   };
-  const { Networks } = view(recordWith({ endpoints: { bridge } })).NetworkSettings;
+  const running = {
+    status: 'running',
+    pid: 7,
+    startedAt: new Date(0),
+    oomKilled: false,
+  } as const;
+  const { Networks } = view(recordWith({ endpoints: { bridge }, state: running })).NetworkSettings;
   assert.deepEqual(Networks['bridge'], {
     IPAMConfig: null,
     Links: null,
@@ -79,6 +85,22 @@ test('networks: by mode before the first start, by endpoint after', () => {
     GlobalIPv6PrefixLen: 0,
     DNSNames: null,
   });
+});
+
+test('a stopped container keeps its networks and has no addresses', () => {
+  const bridge = {
+    networkId: 'n1',
+    networkName: 'bridge',
+    endpointId: 'e1',
+    macAddress: '02:42:00:00:00:02',
+    ipv4: { address: '172.17.0.2', prefixLength: 16, gateway: '172.17.0.1' },
+    interfaceName: 'eth0',
+    aliases: [],
+    dnsNames: [],
+  };
+  const { Networks } = view(recordWith({ endpoints: { bridge } })).NetworkSettings;
+  const { NetworkID, EndpointID, IPAddress, MacAddress } = Networks['bridge']!;
+  assert.deepEqual([NetworkID, EndpointID, IPAddress, MacAddress], ['n1', '', '', '']);
 });
 
 test('ports of a running container: exposed, and published with their places', () => {
