@@ -52,15 +52,7 @@ export class NetWorkerThread implements NetWorker {
     signal: AbortSignal,
   ): Promise<Answer<K>> {
     if (signal.aborted) throw canceled(`${operation} was not begun`, signal.reason);
-    const worker = this.#awake();
-    this.#lastId += 1;
-    const call: Call = { id: this.#lastId, operation, args };
-    const value = await new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(call.id, { worker, resolve, reject });
-      worker.ref();
-      worker.postMessage(call);
-    });
-    return value as Answer<K>;
+    return (await this.#send(this.#awake(), operation, args)) as Answer<K>;
   }
 
   /** Begins the thread ahead of a call that is about to come. */
@@ -71,9 +63,7 @@ export class NetWorkerThread implements NetWorker {
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#idle);
-    const worker = this.#worker;
-    this.#worker = undefined;
-    await worker?.terminate();
+    await this.#end();
   }
 
   #awake(): Worker {
@@ -85,14 +75,28 @@ export class NetWorkerThread implements NetWorker {
   #rest(): void {
     clearTimeout(this.#idle);
     if (this.#waiting.size > 0) return;
-    this.#idle = setTimeout(() => this.#end(), IDLE_MS).unref();
+    const rest = (): void => background(this.#log, 'end of the net worker', this.#end());
+    this.#idle = setTimeout(rest, IDLE_MS).unref();
   }
 
-  #end(): void {
+  /** The thread closes what it opened: descriptors of native calls do not end with it. */
+  async #end(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
-    const ended = Promise.resolve(worker?.terminate()).then(mallocTrim);
-    background(this.#log, 'end of the net worker', ended);
+    if (worker === undefined) return;
+    await this.#send(worker, 'close', []);
+    await worker.terminate();
+    mallocTrim();
+  }
+
+  #send(worker: Worker, operation: NetOperation, args: readonly unknown[]): Promise<unknown> {
+    this.#lastId += 1;
+    const call: Call = { id: this.#lastId, operation, args };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(call.id, { worker, resolve, reject });
+      worker.ref();
+      worker.postMessage(call);
+    });
   }
 
   #spawn(): Worker {

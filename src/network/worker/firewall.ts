@@ -24,12 +24,16 @@ export interface FirewallOutcome {
  * Applies plans: by libnftables, else by the program nft, else by iptables. The programs are
  * spawned in this thread, on cold paths only (start, end, change of a network).
  */
-export class Firewall {
+export class Firewall implements Disposable {
   readonly #nft: Nftables | null;
 
   /** @param nft null where the library is not installed */
   constructor(nft: Nftables | null = Nftables.open() ?? null) {
     this.#nft = nft;
+  }
+
+  [Symbol.dispose](): void {
+    this.#nft?.[Symbol.dispose]();
   }
 
   async apply(plan: FirewallPlan, choice: FirewallChoice): Promise<FirewallOutcome> {

@@ -26,6 +26,8 @@ export interface NetOperations {
   readonly leave: (links: readonly string[]) => void;
   readonly applyFirewall: (plan: FirewallPlan, choice: FirewallChoice) => Promise<FirewallOutcome>;
   readonly removeFirewall: (table: string, choice: FirewallChoice) => Promise<FirewallOutcome>;
+  /** The last call: gives back sockets and handles. */
+  readonly close: () => void;
 }
 
 /** The operations on this host; called in the worker's thread only. */
@@ -44,5 +46,9 @@ export function createOperations(): NetOperations {
     leave: (links) => leave(net, links),
     applyFirewall: (plan, choice) => (firewall ??= new Firewall()).apply(plan, choice),
     removeFirewall: (table, choice) => (firewall ??= new Firewall()).remove(table, choice),
+    close: () => {
+      firewall?.[Symbol.dispose]();
+      net[Symbol.dispose]();
+    },
   };
 }
