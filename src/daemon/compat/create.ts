@@ -75,6 +75,8 @@ function upgradeMount(mount: Mount, version: ApiVersion): Mount {
   };
 }
 
+type BindOptions = NonNullable<Mount['BindOptions']>;
+
 /** Before 1.44 a read-only bind left the mounts below it writable. */
 function bindOptions(
   mount: Mount,
@@ -85,12 +87,15 @@ function bindOptions(
   if (bind == null && !shallow) return {};
   return {
     BindOptions: {
-      ...bind,
-      ...(version < 1040 ? { NonRecursive: false } : {}),
-      ...(version < 1042 ? { CreateMountpoint: false } : {}),
+      ...knownBindOptions(bind ?? {}, version),
       ...(shallow ? { ReadOnlyNonRecursive: true } : {}),
     },
   };
+}
+
+function knownBindOptions(bind: BindOptions, version: ApiVersion): BindOptions {
+  const known = version < 1042 ? without(bind, 'CreateMountpoint') : bind;
+  return version < 1040 ? without(known, 'NonRecursive') : known;
 }
 
 function refuseMismatch(mount: Mount): void {
