@@ -54,7 +54,8 @@ install_npm_packages() {
     fi
   done
   say 'installing npm packages (better-sqlite3 may be compiled: some minutes)'
-  npm ci --no-audit --no-fund --loglevel=error
+  # Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms.
+  npm install --no-save --no-audit --no-fund --loglevel=error
   printf '%s' "$key" >"$stamp"
 }
 
