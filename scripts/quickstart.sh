@@ -9,8 +9,6 @@ if [ "$(id -u)" -ne 0 ]; then
   exit 1
 fi
 
-bash scripts/setup.sh
-
 socket=/run/joey/joey.sock
 log=/var/log/joeyd.log
 ping() { node scripts/ping.js "$socket" 2>/dev/null; }
@@ -18,6 +16,7 @@ ping() { node scripts/ping.js "$socket" 2>/dev/null; }
 if ping; then
   say "joeyd is already running on $socket"
 else
+  bash scripts/setup.sh
   say "starting joeyd (log: $log)"
   mkdir -p /run/joey
   setsid nohup dist/joeyd.js >>"$log" 2>&1 </dev/null &
