@@ -80,6 +80,11 @@ export class FakeContainerd implements Containerd {
     this.#tasks.program = program;
   }
 
+  /** The time that exits are told to have happened at; the system's by default. */
+  set now(now: () => Date) {
+    this.#tasks.now = now;
+  }
+
   /** Resource updates by container. */
   get updates(): FakeTasks['resources'] {
     return this.#tasks.resources;

@@ -11,7 +11,7 @@ import type { ExecMgr } from '../../mgr/container/exec/exec-mgr.ts';
 import { withLock } from '../../mgr/container/locked.ts';
 import type { ExecExit } from '../../mgr/container/monitor.ts';
 import { Runs } from '../../mgr/container/run.ts';
-import { start } from '../../mgr/container/start.ts';
+import { startAgain } from '../../mgr/container/start.ts';
 import { Tickers } from '../../mgr/container/stats/ticker.ts';
 import { Waiters } from '../../mgr/container/waiters.ts';
 import type { ImageMgr } from '../../mgr/image/image-mgr.ts';
@@ -57,7 +57,7 @@ export async function composeContainers(
     backOffs: new Map(),
     attempts: new Map(),
     clock: systemClock,
-    startAgain: (id, until) => withLock(deps, id, until, (c) => start(deps, c, until)),
+    startAgain: (id, until) => withLock(deps, id, until, (c) => startAgain(deps, c, until)),
   };
   stack.defer(async () => {
     lifetime.abort(canceled('the daemon stops'));

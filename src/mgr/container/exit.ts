@@ -8,7 +8,7 @@ import { backOff } from './back-off.ts';
 import type { ContainerDeps } from './deps.ts';
 import { forget } from './forget.ts';
 import type { ContainerRecord } from './record.ts';
-import { restartDelayMs } from './restart-policy.ts';
+import { restartDelayMs, wasHealthy } from './restart-policy.ts';
 import type { Run } from './run.ts';
 import { lastExit, NO_EXIT } from './state.ts';
 import { teardown } from './teardown.ts';
@@ -75,8 +75,9 @@ function recordExit(deps: ContainerDeps, before: ContainerRecord, exit: TaskExit
 
 /** What the container's owner wished to happen after its end. */
 function afterExit(deps: ContainerDeps, record: ContainerRecord, exit: TaskExit): void {
-  const attempt = deps.attempts.get(record.id) ?? 0;
   const last = lastExit(record.state) ?? NO_EXIT;
+  if (wasHealthy(last)) deps.attempts.delete(record.id);
+  const attempt = deps.attempts.get(record.id) ?? 0;
   const delayMs =
     record.state.status === 'exited' ? restartDelayMs(record, last, attempt) : undefined;
   if (delayMs !== undefined) {

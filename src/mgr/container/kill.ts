@@ -2,6 +2,7 @@ import { undoQuietly } from '../../lib/dispose.ts';
 import { EngineError, isCode, timedOut } from '../../lib/errors.ts';
 import { parseSignal } from '../../lib/signals.ts';
 import { containerEvent } from './announce.ts';
+import { giveUp } from './back-off.ts';
 import type { ContainerDeps } from './deps.ts';
 import { cannotKill, notRunning } from './errors.ts';
 import type { ContainerRecord } from './record.ts';
@@ -19,13 +20,18 @@ type KillDeps = Pick<ContainerDeps, 'registry' | 'runtime' | 'runs' | 'clock' | 
  * SIGKILL answers when the container is dead. @throws conflict when it is not running
  */
 export async function kill(
-  deps: KillDeps,
+  deps: KillDeps & Pick<ContainerDeps, 'backOffs' | 'waiters'>,
   ref: string,
   wanted: string | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   const number = parseSignal(wanted === undefined || wanted === '' ? 'SIGKILL' : wanted);
   const record = resolve(deps, ref);
+  if (record.state.status === 'restarting') {
+    // It counts as running, though there is nothing to signal.
+    if (endsContainer(record, number)) giveUp(deps, record);
+    return;
+  }
   const run = deps.runs.get(record.id);
   if (!isAlive(record.state) || run === undefined) {
     throw cannotKill(ref, notRunning(record.id));
@@ -62,7 +68,7 @@ async function send(
   number: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const ends = number === SIGKILL || number === stopSignalOf(record);
+  const ends = endsContainer(record, number);
   if (ends) markManuallyStopped(deps, record.id);
   try {
     await deps.runtime.tasks.kill({ containerId: record.id, signal: number }, signal);
@@ -77,6 +83,9 @@ async function send(
     deps.runtime.tasks.resume(record.id, signal),
   );
 }
+
+const endsContainer = (record: ContainerRecord, number: number): boolean =>
+  number === SIGKILL || number === stopSignalOf(record);
 
 /** The restart policy leaves it alone from now on. Looks the record up: it may have changed since the caller did. */
 export function markManuallyStopped(deps: Pick<ContainerDeps, 'registry'>, id: string): void {

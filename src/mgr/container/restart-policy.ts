@@ -7,9 +7,13 @@ const LONGEST_DELAY_MS = 60_000;
 /** A run of this length counts as healthy: the delay starts from the beginning. */
 const HEALTHY_RUN_MS = 10_000;
 
+/** Whether the delays start from the beginning after this run. PURE. */
+export const wasHealthy = ({ startedAt, finishedAt }: Exit): boolean =>
+  finishedAt.getTime() - startedAt.getTime() >= HEALTHY_RUN_MS;
+
 /**
  * Whether the policy starts the container again after this exit, and when: 100 ms, doubling up to a
- * minute, from the beginning after a run of ten seconds. PURE.
+ * minute. PURE.
  * @param attempt how many restarts came before without a healthy run
  */
 export function restartDelayMs(
@@ -19,9 +23,7 @@ export function restartDelayMs(
 ): number | undefined {
   const policy = record.hostConfig.RestartPolicy;
   if (record.manuallyStopped || !wantsRestart(policy, record.restartCount, exit)) return undefined;
-  const healthy = exit.finishedAt.getTime() - exit.startedAt.getTime() >= HEALTHY_RUN_MS;
-  const doublings = healthy ? 0 : attempt;
-  return Math.min(FIRST_DELAY_MS * 2 ** doublings, LONGEST_DELAY_MS);
+  return Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_DELAY_MS);
 }
 
 function wantsRestart(

@@ -1,4 +1,4 @@
-import { isCode, messageOf, notModified } from '../../lib/errors.ts';
+import { type EngineError, isCode, messageOf, notModified } from '../../lib/errors.ts';
 import { containerEvent } from './announce.ts';
 import { applyState } from './apply-state.ts';
 import type { ContainerDeps } from './deps.ts';
@@ -12,11 +12,10 @@ import { startFailure } from './start-failure.ts';
 import { teardown } from './teardown.ts';
 
 /**
- * Starts a created or stopped container. Until the start is recorded a failure, or a crash, undoes
- * everything: all effects are named after the container.
+ * Starts a created or stopped container for its user: what the restart policy counted is forgotten.
  *
- * @throws notModified when it runs; conflict when it is paused or going; invalidArgument when the runtime
- * cannot start the program (the exit code is then 126, 127 or 128)
+ * @throws notModified when it runs, or waits for its next start; conflict when it is paused or going;
+ * invalidArgument when the runtime cannot start the program (the exit code is then 126, 127 or 128)
  */
 export async function start(
   deps: ContainerDeps,
@@ -24,6 +23,30 @@ export async function start(
   signal: AbortSignal,
 ): Promise<void> {
   const record = recordOf(deps, container);
+  if (record.state.status === 'restarting') throw isRunningAlready(record.id);
+  await begin(deps, record, { restartCount: 0 }, signal);
+  deps.attempts.delete(record.id);
+}
+
+/** The same for the restart policy, or after a restart of the daemon: the count goes on. */
+export async function startAgain(
+  deps: ContainerDeps,
+  container: LockedContainer,
+  signal: AbortSignal,
+): Promise<void> {
+  await begin(deps, recordOf(deps, container), {}, signal);
+}
+
+/**
+ * Until the start is recorded a failure, or a crash, undoes everything: all effects are named after the
+ * container.
+ */
+async function begin(
+  deps: ContainerDeps,
+  record: ContainerRecord,
+  counted: Partial<Pick<ContainerRecord, 'restartCount'>>,
+  signal: AbortSignal,
+): Promise<void> {
   assertStartable(record);
   await deps.runs.cleanedUp(record.id);
   try {
@@ -35,7 +58,7 @@ export async function start(
       { type: 'started', pid: run.pid, at },
       {
         event: containerEvent(record, 'start', at),
-        changes: { endpoints, manuallyStopped: false },
+        changes: { endpoints, manuallyStopped: false, ...counted },
       },
     );
     followRun(deps, run);
@@ -45,10 +68,13 @@ export async function start(
 }
 
 function assertStartable({ id, state }: ContainerRecord): void {
-  if (state.status === 'running') throw notModified(`Container ${id} is already running`);
+  if (state.status === 'running') throw isRunningAlready(id);
   if (state.status === 'paused') throw isPausedForStart();
   if (state.status === 'removing' || state.status === 'dead') throw isBeingRemoved();
 }
+
+const isRunningAlready = (id: string): EngineError =>
+  notModified(`Container ${id} is already running`);
 
 /** Undoes the start, records why, and answers what to throw. */
 async function failed(

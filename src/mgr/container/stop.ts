@@ -1,7 +1,7 @@
 import { notModified } from '../../lib/errors.ts';
 import { parseSignal } from '../../lib/signals.ts';
 import { containerEvent } from './announce.ts';
-import { applyState } from './apply-state.ts';
+import { giveUp } from './back-off.ts';
 import type { StopOptions } from './container-mgr.ts';
 import type { ContainerDeps } from './deps.ts';
 import {
@@ -13,9 +13,8 @@ import {
   within,
 } from './kill.ts';
 import type { ContainerRecord } from './record.ts';
-import { cancelBackOff } from './restart-policy.ts';
 import type { Run } from './run.ts';
-import { isAlive, lastExit } from './state.ts';
+import { isAlive } from './state.ts';
 
 type StopDeps = Pick<
   ContainerDeps,
@@ -35,7 +34,7 @@ export async function stop(
   const wanted = options.signal === undefined ? undefined : parseSignal(options.signal);
   const record = deps.registry.resolve(ref);
   if (record.state.status === 'restarting') {
-    stopBackOff(deps, record);
+    giveUp(deps, record, containerEvent(record, 'stop', deps.clock.now()));
     return;
   }
   if (!isAlive(record.state)) throw notModified(`Container ${ref} is already stopped`);
@@ -52,17 +51,6 @@ export async function stop(
     takeBack();
     throw err;
   }
-}
-
-function stopBackOff(deps: StopDeps, record: ContainerRecord): void {
-  cancelBackOff(deps, record.id);
-  const stopped = applyState(
-    deps,
-    record.id,
-    { type: 'gaveUp' },
-    { event: containerEvent(record, 'stop', deps.clock.now()), changes: { manuallyStopped: true } },
-  );
-  deps.waiters.announce('exit', record.id, lastExit(stopped.state)?.exitCode ?? 0);
 }
 
 /** Signal, patience, SIGKILL. Answers when the exit is recorded. */

@@ -58,9 +58,9 @@ class FakeProcess {
     if (fd !== undefined) writeSync(fd, text);
   }
 
-  end(exitCode: number): TaskExit {
+  end(exitCode: number, exitedAt: Date): TaskExit {
     this.status = 'stopped';
-    this.exit = { exitCode, exitedAt: new Date() };
+    this.exit = { exitCode, exitedAt };
     for (const fd of Object.values(this.#outputs)) if (fd !== undefined) closeSync(fd);
     this.#resolve(this.exit);
     return this.exit;
@@ -80,6 +80,8 @@ function openWriter(path: string): number | undefined {
 
 export class FakeTasks {
   program: Program = () => ({});
+  /** What time exits are told to have happened. */
+  now: () => Date = () => new Date();
   /** What `update` was told last, by container. */
   readonly resources = new Map<string, OciResources>();
   readonly #memory: Memory;
@@ -103,7 +105,7 @@ export class FakeTasks {
   exit(ref: ProcessRef, exitCode: number): void {
     const process = this.#process(ref);
     if (process.status === 'stopped') return;
-    const { exitedAt } = process.end(exitCode);
+    const { exitedAt } = process.end(exitCode, this.now());
     this.#publish({ type: 'exit', ...ref, pid: process.pid, exitCode, exitedAt });
     if (ref.execId !== undefined) return;
     for (const exec of this.#execs.values()) {
@@ -143,7 +145,7 @@ export class FakeTasks {
         if (process.status !== 'stopped' && process.status !== 'created') {
           throw invalidArgument('task must be stopped before deletion: failed precondition');
         }
-        const exit = process.exit ?? process.end(0);
+        const exit = process.exit ?? process.end(0, this.now());
         if (ref.execId === undefined) this.#forget(ref.containerId);
         else this.#execs.delete(keyOf(ref));
         return exit;
