@@ -20,22 +20,32 @@ type MonitorDeps = Pick<ContainerDeps, 'registry' | 'runtime' | 'runs' | 'clock'
 const RETRY_MS = [50, 100, 200, 500, 1000];
 
 /**
- * Listens to containerd for as long as the daemon lives. A stream that breaks is opened again, and the
- * task lists are compared after that: events in between are gone.
+ * Listens to containerd for as long as the daemon lives. A stream that breaks is opened again, and once it
+ * is open the task lists are compared: events in between are gone. A comparison that fails counts as a
+ * broken stream, so it is made until it succeeds.
  */
 export async function monitor(deps: MonitorDeps, signal: AbortSignal): Promise<void> {
-  for (let failures = 0; !signal.aborted; failures += 1) {
+  let failures = 0;
+  for (let round = 0; !signal.aborted; round += 1) {
     // A stream that has brought something was a good one: the pauses start from the beginning.
-    if (await listen(deps, signal)) failures = 0;
-    await resubscribeAfter(deps, RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0, signal);
+    failures = (await listen(deps, { isFirst: round === 0 }, signal)) ? 0 : failures + 1;
+    await pause(deps, RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0, signal);
   }
 }
 
 /** Handles events until the stream ends, however it does. @returns whether there were any */
-async function listen(deps: MonitorDeps, signal: AbortSignal): Promise<boolean> {
+async function listen(
+  deps: MonitorDeps,
+  { isFirst }: { readonly isFirst: boolean },
+  signal: AbortSignal,
+): Promise<boolean> {
+  const round = new AbortController();
   let heard = false;
   try {
-    for await (const event of deps.runtime.events.subscribe(signal)) {
+    const events = deps.runtime.events.subscribe(AbortSignal.any([signal, round.signal]));
+    // At the first time the start-up has just compared.
+    if (!isFirst) await deps.resync(signal);
+    for await (const event of events) {
       heard = true;
       handle(deps, event);
     }
@@ -43,16 +53,17 @@ async function listen(deps: MonitorDeps, signal: AbortSignal): Promise<boolean> 
     if (signal.aborted) return heard;
     const level = isCode(err, 'unavailable') ? 'debug' : 'warn';
     deps.log[level]({ err }, 'event stream ended');
+  } finally {
+    round.abort();
   }
   return heard;
 }
 
-async function resubscribeAfter(deps: MonitorDeps, ms: number, signal: AbortSignal): Promise<void> {
+async function pause(deps: MonitorDeps, ms: number, signal: AbortSignal): Promise<void> {
   try {
     await deps.clock.sleep(ms, signal);
-    await deps.resync(signal);
   } catch (err) {
-    if (!signal.aborted) deps.log.debug({ err }, 'comparison with containerd failed, trying again');
+    if (!signal.aborted) throw err;
   }
 }
 
