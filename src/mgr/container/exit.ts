@@ -46,7 +46,7 @@ async function finish(deps: ContainerDeps, run: Run, exit: TaskExit): Promise<vo
   deps.runs.delete(run);
   deps.runs.trackCleanup(id, teardown(deps, id));
   run.markRecorded();
-  afterExit(deps, record, exit);
+  afterExit(deps, record, { exit, isKept: run.isKept });
 }
 
 /** Killed, and not by us: perhaps for its memory, which containerd tells at about the same time. */
@@ -74,7 +74,11 @@ function recordExit(deps: ContainerDeps, before: ContainerRecord, exit: TaskExit
 }
 
 /** What the container's owner wished to happen after its end. */
-function afterExit(deps: ContainerDeps, record: ContainerRecord, exit: TaskExit): void {
+function afterExit(
+  deps: ContainerDeps,
+  record: ContainerRecord,
+  { exit, isKept }: { readonly exit: TaskExit; readonly isKept: boolean },
+): void {
   const last = lastExit(record.state) ?? NO_EXIT;
   if (wasHealthy(last)) deps.attempts.delete(record.id);
   const attempt = deps.attempts.get(record.id) ?? 0;
@@ -83,7 +87,7 @@ function afterExit(deps: ContainerDeps, record: ContainerRecord, exit: TaskExit)
   if (delayMs !== undefined) {
     backOff(deps, record, delayMs);
     deps.waiters.announce('exit', record.id, exit.exitCode);
-  } else if (record.hostConfig.AutoRemove === true && record.state.status === 'exited') {
+  } else if (!isKept && record.hostConfig.AutoRemove === true && record.state.status === 'exited') {
     forget(deps, record);
   } else {
     deps.waiters.announce('exit', record.id, exit.exitCode);

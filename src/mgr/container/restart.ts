@@ -6,7 +6,7 @@ import { withLock } from './locked.ts';
 import { start } from './start.ts';
 import { stop } from './stop.ts';
 
-/** Stops the container if it runs, and starts it. */
+/** Stops the container if it runs, and starts it. One that is to be removed at its end stays. */
 export async function restart(
   deps: ContainerDeps,
   ref: string,
@@ -15,7 +15,8 @@ export async function restart(
 ): Promise<void> {
   const { id } = deps.registry.resolve(ref);
   try {
-    await stop(deps, id, options, signal);
+    const stopping = stop(deps, id, options, signal);
+    await (deps.runs.get(id)?.keepWhile(stopping) ?? stopping);
   } catch (err) {
     if (!isCode(err, 'notModified')) throw err;
   }

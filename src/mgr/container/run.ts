@@ -14,6 +14,7 @@ export class Run {
   readonly toldByEvent: Promise<void>;
   readonly #announcements = new Set<() => void>();
   readonly #signals = new Set<Promise<unknown>>();
+  #keepers = 0;
   readonly #settleExit: (exit: TaskExit) => void;
   readonly #settleRecorded: () => void;
   readonly #settleTold: () => void;
@@ -51,6 +52,21 @@ export class Run {
   /** Fulfilled when every signal that was sent so far has been announced. */
   async signalsAnnounced(): Promise<void> {
     await Promise.allSettled(this.#signals);
+  }
+
+  /** Whether the container stays after this run, though it is to be removed: it will start again. */
+  get isKept(): boolean {
+    return this.#keepers > 0;
+  }
+
+  /** An exit during the work does not remove the container. */
+  async keepWhile(work: Promise<void>): Promise<void> {
+    this.#keepers += 1;
+    try {
+      await work;
+    } finally {
+      this.#keepers -= 1;
+    }
   }
 
   markToldByEvent(): void {
