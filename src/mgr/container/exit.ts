@@ -28,21 +28,29 @@ const KILLED = 128 + 9;
 export function followRun(deps: ContainerDeps, run: Run): void {
   deps.runs.add(run);
   run.io.started();
+  const { state } = deps.registry.byId(run.containerId);
+  const startedAt = 'startedAt' in state ? state.startedAt : deps.clock.now();
   background(
     deps.log,
     'container exit',
-    run.exited.then((exit) => finish(deps, run, exit)),
+    run.exited.then((exit) => finish(deps, run, { exit, startedAt })),
   );
 }
 
-async function finish(deps: ContainerDeps, run: Run, exit: TaskExit): Promise<void> {
+interface Life {
+  readonly exit: TaskExit;
+  /** Noted at the beginning: a container that is being removed forgets it. */
+  readonly startedAt: Date;
+}
+
+async function finish(deps: ContainerDeps, run: Run, { exit, startedAt }: Life): Promise<void> {
   const { containerId: id } = run;
   await within(DRAIN_MS, run.io.drained);
   // A kill is told before the death that it caused.
   await run.signalsAnnounced();
   if (isUnexplained(deps, id, exit)) await within(OOM_MS, run.toldByEvent);
   const before = deps.registry.byId(id);
-  const record = recordExit(deps, before, exit);
+  const record = recordExit(deps, before, { exit, startedAt });
   deps.runs.delete(run);
   deps.runs.trackCleanup(id, teardown(deps, id));
   run.markRecorded();
@@ -58,8 +66,11 @@ function isUnexplained({ registry }: ContainerDeps, id: string, { exitCode }: Ta
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, delay(ms, undefined, { ref: false })]);
 
-function recordExit(deps: ContainerDeps, before: ContainerRecord, exit: TaskExit): ContainerRecord {
-  const startedAt = 'startedAt' in before.state ? before.state.startedAt : exit.exitedAt;
+function recordExit(
+  deps: ContainerDeps,
+  before: ContainerRecord,
+  { exit, startedAt }: Life,
+): ContainerRecord {
   const seconds = Math.max(0, Math.trunc((exit.exitedAt.getTime() - startedAt.getTime()) / 1000));
   const event = containerEvent(before, 'die', deps.clock.now(), {
     exitCode: String(exit.exitCode),

@@ -8,7 +8,6 @@ import { sendSignal, SIGKILL, untilRecorded } from './kill.ts';
 import { type LockedContainer, recordOf } from './locked.ts';
 import type { ContainerRecord } from './record.ts';
 import { cancelBackOff } from './restart-policy.ts';
-import { isAlive } from './state.ts';
 
 /**
  * `DELETE /containers/{id}`. A running container goes with `force` only.
@@ -49,7 +48,8 @@ async function endProcess(
   signal: AbortSignal,
 ): Promise<void> {
   const run = deps.runs.get(record.id);
-  if (!isAlive(record.state) || run === undefined) return;
+  // Not asked of the state: an earlier attempt may have failed while the process lives on.
+  if (run === undefined) return;
   await sendSignal(deps, record, SIGKILL, signal);
   await untilRecorded(deps, run, signal);
 }

@@ -61,7 +61,7 @@ export const TRANSITIONS = {
   restarting: ['started', 'startFailed', 'gaveUp', 'removing'],
   exited: ['started', 'startFailed', 'backingOff', 'removing'],
   removing: ['removing', 'removalFailed', 'exited'],
-  dead: ['removing'],
+  dead: ['removing', 'exited'],
 } as const satisfies Record<ContainerStatus, readonly StateEvent['type'][]>;
 
 /** @throws conflict when the event is impossible in this state */
@@ -127,7 +127,9 @@ function exited(state: ContainerState, exitCode: number, at: Date): ContainerSta
     oomKilled: ran.oomKilled,
     error: '',
   };
-  return state.status === 'removing' ? { status: 'removing', last } : { status: 'exited', last };
+  // What is on its way out does not come back.
+  if (state.status === 'removing' || state.status === 'dead') return { ...state, last };
+  return { status: 'exited', last };
 }
 
 function alive(state: ContainerState): { pid: number; startedAt: Date; oomKilled: boolean } {
