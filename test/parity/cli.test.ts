@@ -1,10 +1,14 @@
 /** The same docker command lines against Joey and a real dockerd: text, errors and exit codes must agree. */
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { command, type CommandResult } from '../helpers/command.ts';
 import { DockerdFixture } from '../helpers/dockerd-fixture.ts';
 import { EngineFixture } from '../helpers/engine-fixture.ts';
+import { busyboxParts, busyboxTar } from '../helpers/images.ts';
 import { normalise } from './normalise.ts';
 
 interface Invocation {
@@ -174,6 +178,24 @@ const INVOCATIONS: readonly Invocation[] = [
   cli('network', 'ls', '--format', '{{.Name}} {{.Driver}} {{.Scope}}'),
   cli('network', 'inspect', 'nosuchnetwork'),
   cli('volume', 'ls', '-q'),
+  cli('load', '-i', '{image}'),
+  cli('load', '-q', '-i', '{image}'),
+  cli('load', '-i', '/etc/hostname'),
+  cli('import', '-c', 'CMD ["echo","imported"]', '{layer}', 'imported:1'),
+  run('imported:1'),
+  cli('image', 'inspect', '-f', '{{json .Config.Cmd}} {{.Comment}}', 'imported:1'),
+  cli('history', '--format', '{{.CreatedBy}}|{{.Comment}}', 'imported:1'),
+  cli('rmi', 'imported:1'),
+  cli('run', '-d', '--name', 'seen', 'busybox', 'sleep', '1000'),
+  cli('stats', '--no-stream', '--format', '{{.Name}} {{.PIDs}}', 'seen'),
+  cli('attach', 'nosuchcontainer'),
+  cli('port', 'seen'),
+  cli('ps', '-a', '--filter', 'status=running', '--format', '{{.Names}}'),
+  cli('rm', '-f', 'seen'),
+  cli(
+    ...['events', '--since', '1h', '--until', '0s', '--filter', 'container=seen'],
+    ...['--format', '{{.Type}} {{.Action}} {{.Actor.Attributes.name}}'],
+  ),
   cli('container', 'prune', '-f'),
   cli(
     'info',
@@ -187,17 +209,34 @@ const INVOCATIONS: readonly Invocation[] = [
 describe('docker CLI parity', () => {
   let joey: EngineFixture;
   let dockerd: DockerdFixture;
+  let files: string;
+  let image: string;
+  let layer: string;
 
   before(async () => {
+    files = await mkdtemp(join(tmpdir(), 'parity-'));
+    image = join(files, 'image.tar');
+    layer = join(files, 'layer.tar');
+    await writeFile(image, busyboxTar());
+    await writeFile(layer, busyboxParts().layer);
     [joey, dockerd] = await Promise.all([EngineFixture.create(), DockerdFixture.create()]);
   });
   after(async () => {
     await joey[Symbol.asyncDispose]();
     await dockerd[Symbol.asyncDispose]();
+    await rm(files, { recursive: true, force: true });
   });
 
   const invoke = ({ args, input }: Invocation, socket: string): Promise<CommandResult> =>
-    command('docker', ['-H', `unix://${socket}`, ...args], input === undefined ? {} : { input });
+    command(
+      'docker',
+      [
+        '-H',
+        `unix://${socket}`,
+        ...args.map((arg) => arg.replace('{image}', image).replace('{layer}', layer)),
+      ],
+      input === undefined ? {} : { input },
+    );
 
   for (const [index, invocation] of INVOCATIONS.entries()) {
     test(`${index + 1}: docker ${invocation.args.join(' ')}`, async () => {

@@ -16,6 +16,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(fe00|ff00)::0/g, '$1::'],
   [/failed to create task for container: /g, ''],
   [/Invalid filter/g, 'invalid filter'],
+  // dockerd unpacks in a process of its own.
+  [/Error processing tar file\(exit status 1\): /g, ''],
   [/[ \t]+/g, ' '],
   [/ $/gm, ''],
 ];
