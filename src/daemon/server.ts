@@ -1,4 +1,4 @@
-import { fastify, type FastifyInstance, LogController } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 
 import { MIN_API_VERSION } from '../lib/api-version.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -7,10 +7,11 @@ import type { Managers } from './managers.ts';
 import { apiVersion, rewriteUrl } from './plugins/api-version.ts';
 import { body } from './plugins/body.ts';
 import { clientSignal } from './plugins/client-signal.ts';
-import { errors } from './plugins/errors.ts';
+import { errors, statusOf } from './plugins/errors.ts';
 import { hijack } from './plugins/hijack.ts';
 import { operations } from './plugins/operations.ts';
 import { requestLog, type RequestLogOptions } from './plugins/request-log.ts';
+import { sendJson } from './plugins/send-json.ts';
 import { serveUpgrades } from './plugins/upgrade.ts';
 import { routes } from './routes/index.ts';
 
@@ -44,6 +45,11 @@ export function buildServer(managers: Managers, options: ServerOptions): Fastify
     exposeHeadRoutes: false,
     rewriteUrl,
     routerOptions: { maxParamLength: MAX_NAME_LENGTH },
+    // A target that no route can be sought for, like a percent sign without two digits.
+    frameworkErrors: (error, _request, reply) => {
+      const answer = reply as unknown as FastifyReply;
+      void sendJson(answer.code(statusOf(error)), { message: error.message });
+    },
     serverFactory: (handler) => createHttpServer(handler),
   }) as unknown as FastifyInstance;
   serveUpgrades(app.server, (request, response) => app.routing(request, response), bodyLimit);

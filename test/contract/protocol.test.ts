@@ -64,6 +64,13 @@ test('unknown routes and methods are not found alike', async () => {
   }
 });
 
+test('a target that cannot be decoded is refused like anything else', async () => {
+  const reply = await call(contract(), { url: '/v1.41/containers/%zz/json' });
+  assert.equal(reply.status, 400);
+  assert.equal(reply.headers['content-type'], 'application/json');
+  assert.deepEqual(Object.keys(reply.json as object), ['message']);
+});
+
 test('OPTIONS is answered anywhere', async () => {
   for (const url of ['/containers/json', '/anything/at/all']) {
     const reply = await call(contract(), { method: 'OPTIONS', url });
