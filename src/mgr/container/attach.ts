@@ -5,9 +5,8 @@ import type { ContainerDeps } from './deps.ts';
 import { isPausedForAttach, isRestartingForAttach } from './errors.ts';
 import type { AttachOptions, Framing, StreamSession } from './io/container-io.ts';
 import { logTargetOf } from './log-target.ts';
-import type { ContainerRecord } from './record.ts';
 
-type AttachDeps = Pick<ContainerDeps, 'hub' | 'events' | 'clock' | 'settings'>;
+type AttachDeps = Pick<ContainerDeps, 'registry' | 'hub' | 'events' | 'clock' | 'settings'>;
 
 /**
  * Attaches to a container; one that does not run yet is waited for, as `docker run` and `docker start -a`
@@ -15,13 +14,14 @@ type AttachDeps = Pick<ContainerDeps, 'hub' | 'events' | 'clock' | 'settings'>;
  */
 export function attach(
   deps: AttachDeps,
-  record: ContainerRecord,
+  ref: string,
   options: AttachOptions,
   signal: AbortSignal,
 ): StreamSession {
   signal.throwIfAborted();
-  if (record.state.status === 'paused') throw isPausedForAttach(record.id);
-  if (record.state.status === 'restarting') throw isRestartingForAttach(record.id);
+  const record = deps.registry.resolve(ref);
+  if (record.state.status === 'paused') throw isPausedForAttach(ref);
+  if (record.state.status === 'restarting') throw isRestartingForAttach(ref);
   const { config } = record;
   const session = deps.hub.attach(
     {

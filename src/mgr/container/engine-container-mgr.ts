@@ -57,7 +57,7 @@ export function createContainerMgr(deps: ContainerDeps): ContainerMgr {
     list: (options, signal) => list(deps, options, signal),
     inspect: (ref, options, signal) => inspect(deps, ref, options, signal),
     attach: async (ref, options, signal) =>
-      await Promise.resolve(attach(deps, deps.registry.resolve(ref), options, signal)),
+      await Promise.resolve(attach(deps, ref, options, signal)),
     logs(ref, query) {
       const record = deps.registry.resolve(ref);
       return logs(deps, record, query, deps.runs.get(record.id)?.recorded ?? Promise.resolve());

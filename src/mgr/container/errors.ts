@@ -26,8 +26,8 @@ export const isPaused = (name: string): EngineError =>
 export const isPausedForStart = (): EngineError =>
   conflict('cannot start a paused container, try unpause instead');
 
-export const isPausedForAttach = (id: string): EngineError =>
-  conflict(`container ${id} is paused, unpause the container before attach`);
+export const isPausedForAttach = (ref: string): EngineError =>
+  conflict(`container ${ref} is paused, unpause the container before attach`);
 
 export const isRestarting = (id: string): EngineError =>
   conflict(`Container ${id} is restarting, wait until the container is running`);
@@ -35,8 +35,8 @@ export const isRestarting = (id: string): EngineError =>
 export const isRestartingForPause = (id: string): EngineError =>
   conflict(`Container ${id} is restarting, wait until the container is running`);
 
-export const isRestartingForAttach = (id: string): EngineError =>
-  conflict(`container ${id} is restarting, wait until the container is running`);
+export const isRestartingForAttach = (ref: string): EngineError =>
+  conflict(`container ${ref} is restarting, wait until the container is running`);
 
 export const alreadyPaused = (name: string): EngineError =>
   conflict(`Container ${name} is already paused`);
