@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { isCpusetAvailable, parseCpuset } from '../../../src/lib/cgroup-cpuset.ts';
+import { cpuNow } from '../../helpers/cpu-clock.ts';
 
 test('lists of numbers and ranges are read as ranges', () => {
   assert.deepEqual(parseCpuset('0-3,7'), [
@@ -18,12 +19,12 @@ for (const text of ['a', '1-', '-1', '3-1', '1,,2', '1-2-3', ' 1']) {
 }
 
 test('a huge range is refused at once', () => {
-  const start = performance.now();
+  const start = cpuNow();
   assert.throws(() => isCpusetAvailable('0-999999999', '0-1'), {
     code: 'invalidArgument',
     message: 'value of out range, maximum is 8192',
   });
-  assert.ok(performance.now() - start < 50);
+  assert.ok(cpuNow() - start < 50);
 });
 
 test('availability looks across adjacent ranges', () => {

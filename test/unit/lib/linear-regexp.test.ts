@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 
 import { linearMatcher } from '../../../src/lib/linear-regexp.ts';
+import { cpuNow } from '../../helpers/cpu-clock.ts';
 
 const MATCHES: readonly [pattern: string, yes: readonly string[], no: readonly string[]][] = [
   ['web', ['web', 'my-web-1'], ['we', 'Web']],
@@ -58,18 +59,18 @@ for (const pattern of [
 test('patterns that kill a backtracking engine end at once', () => {
   const evil = `${'a'.repeat(200)}!`;
   for (const pattern of ['^(a+)+$', '^(a|aa)+$', '^(a|a?)+$', '^(.*a){12}$', '(x+x+)+y']) {
-    const start = performance.now();
+    const start = cpuNow();
     linearMatcher(pattern)?.(evil);
-    assert.ok(performance.now() - start < 100, pattern);
+    assert.ok(cpuNow() - start < 100, pattern);
   }
 });
 
 test('patterns that would be enormous are refused at once', () => {
-  const start = performance.now();
+  const start = cpuNow();
   assert.equal(linearMatcher('((a{100}){100}){100}'), undefined);
   assert.equal(linearMatcher('('.repeat(10_000)), undefined);
   assert.equal(linearMatcher('a?'.repeat(10_000)), undefined);
-  assert.ok(performance.now() - start < 100);
+  assert.ok(cpuNow() - start < 100);
 });
 
 test('it agrees with the engine of the language on what both can do', () => {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { ContainerCreateBody, HostConfig } from '../../../../../src/api/schemas.ts';
 import { validate } from '../../../../../src/mgr/container/create/validate.ts';
 import { CGROUP_V1, HOST, hostWith, hostWithCgroup } from '../../../../fakes/host-facts.ts';
+import { cpuNow } from '../../../../helpers/cpu-clock.ts';
 
 const MiB = 1024 ** 2;
 
@@ -328,7 +329,7 @@ test('an unknown log driver is accepted with any options', () => {
 });
 
 test('a huge cpuset is refused at once (CVE-2018-20699)', () => {
-  const start = performance.now();
+  const start = cpuNow();
   assert.throws(() => validate({ HostConfig: { CpusetCpus: '0-999999999' } }, HOST));
-  assert.ok(performance.now() - start < 50);
+  assert.ok(cpuNow() - start < 50);
 });

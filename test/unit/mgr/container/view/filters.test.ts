@@ -10,6 +10,7 @@ import {
   impliesAll,
 } from '../../../../../src/mgr/container/view/filters.ts';
 import { recordWith } from '../../../../fakes/container-record.ts';
+import { cpuNow } from '../../../../helpers/cpu-clock.ts';
 
 const at = (second: number) => new Date(Date.UTC(2024, 0, 1, 0, 0, second));
 const exit = (exitCode: number) => ({
@@ -162,9 +163,9 @@ test('a hostile name filter over a thousand containers ends in time', () => {
   const records = Array.from({ length: 1000 }, () => recordWith({ name }));
   const filter = containerFilters(new Map([['name', ['^(a+)+$!']]]), context);
   const rounds = Array.from({ length: 5 }, () => {
-    const start = performance.now();
+    const start = cpuNow();
     records.filter(filter);
-    return performance.now() - start;
+    return cpuNow() - start;
   });
   const best = Math.min(...rounds);
   assert.ok(best < 100, `${best} ms`);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { listView } from '../../../../../src/mgr/container/view/list.ts';
 import { recordWith } from '../../../../fakes/container-record.ts';
+import { cpuNow } from '../../../../helpers/cpu-clock.ts';
 
 const now = new Date('2024-01-02T03:10:00Z');
 const view = (record = recordWith(), isImageNameValid = true) =>
@@ -161,9 +162,9 @@ test('a thousand containers take less than 10 ms', () => {
     recordWith({ id: String(index).padStart(64, '0'), name: `c${index}` }),
   );
   const rounds = Array.from({ length: 20 }, () => {
-    const start = performance.now();
+    const start = cpuNow();
     for (const record of records) view(record);
-    return performance.now() - start;
+    return cpuNow() - start;
   });
   // The best round: the others tell how busy the machine is.
   const best = Math.min(...rounds);
