@@ -43,7 +43,7 @@ function wantsRestart(
   }
 }
 
-/** Whether the policy starts a stopped container when the daemon finds it after a reboot. PURE. */
+/** Whether the policy starts a stopped container when the daemon finds it at its start. PURE. */
 export function startsAtBoot(record: ContainerRecord): boolean {
   const name = record.hostConfig.RestartPolicy?.Name;
   return name === 'always' || (name === 'unless-stopped' && !record.manuallyStopped);

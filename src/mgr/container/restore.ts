@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { TaskInfo } from '../../ctrd/containerd.ts';
+import type { TaskExit, TaskInfo } from '../../ctrd/containerd.ts';
 import { background, undoQuietly } from '../../lib/dispose.ts';
 import { isErrno } from '../../lib/errors.ts';
 import { isFullId } from '../../lib/ids.ts';
@@ -10,7 +10,7 @@ import { followRun } from './exit.ts';
 import { forget, removeStorage } from './forget.ts';
 import { openIo } from './open-io.ts';
 import type { ContainerRecord } from './record.ts';
-import { startsAtBoot } from './restart-policy.ts';
+import { cancelBackOff, startsAtBoot } from './restart-policy.ts';
 import { Run } from './run.ts';
 import { isAlive } from './state.ts';
 import { deleteTask, teardown } from './teardown.ts';
@@ -52,11 +52,22 @@ async function restoreOne(
   signal: AbortSignal,
 ): Promise<void> {
   const task = tasks.get(record.id);
-  if (isAlive(record.state)) await adopt(deps, record, task, signal);
-  else if (record.state.status === 'removing') await finishRemoval(deps, record);
-  else if (task !== undefined) deps.runs.trackCleanup(record.id, teardown(deps, record.id));
-  else if (record.state.status === 'restarting') startLater(deps, record);
+  const { id, state } = record;
+  if (isAlive(state)) {
+    await adopt(deps, record, task, signal);
+    return;
+  }
+  if (state.status === 'removing') {
+    await finishRemoval(deps, record);
+    return;
+  }
+  if (task !== undefined) deps.runs.trackCleanup(id, teardown(deps, id));
+  if (state.status === 'restarting' || isDown(record)) startLater(deps, id);
 }
+
+/** It ran before, ended, and is to run whenever the daemon does. */
+const isDown = (record: ContainerRecord): boolean =>
+  record.state.status === 'exited' && startsAtBoot(record);
 
 /** Takes up a container that was alive: its streams, its exit to come or its exit that was missed. */
 async function adopt(
@@ -72,16 +83,16 @@ async function adopt(
     watchExit(deps, run);
     return;
   }
-  run.reportExit({
-    exitCode: task?.status === 'stopped' ? task.exitCode : UNKNOWN_EXIT_CODE,
-    exitedAt: task?.exitedAt ?? deps.clock.now(),
-  });
+  run.reportExit(missedExit(deps, task));
   await run.recorded;
-  if (task === undefined && startsAtBoot(deps.registry.byId(record.id))) startLater(deps, record);
+  // AutoRemove may have taken it. After a reboot nothing is to be learnt from a pause.
+  const isThere = task === undefined && deps.registry.has(record.id);
+  if (isThere && startsAtBoot(deps.registry.byId(record.id))) startLater(deps, record.id);
 }
 
-function startLater(deps: ContainerDeps, record: ContainerRecord): void {
-  background(deps.log, 'start at boot', deps.startAgain(record.id, AbortSignal.timeout(120_000)));
+function startLater(deps: ContainerDeps, id: string): void {
+  cancelBackOff(deps, id);
+  background(deps.log, 'start at boot', deps.startAgain(id, AbortSignal.timeout(120_000)));
 }
 
 async function finishRemoval(deps: ContainerDeps, record: ContainerRecord): Promise<void> {
@@ -95,18 +106,21 @@ async function discard(deps: ContainerDeps, record: ContainerRecord): Promise<vo
   deps.registry.delete(record);
 }
 
+/** What is known of an exit that nobody saw; nothing where containerd has forgotten the task. */
+function missedExit({ clock }: ContainerDeps, task: TaskInfo | undefined): TaskExit {
+  return {
+    exitCode: task?.status === 'stopped' ? task.exitCode : UNKNOWN_EXIT_CODE,
+    exitedAt: task?.exitedAt ?? clock.now(),
+  };
+}
+
 /** Compares task lists after the event stream was broken. */
 export async function resync(deps: ContainerDeps, signal: AbortSignal): Promise<void> {
   const tasks = new Map((await deps.runtime.tasks.list(signal)).map((task) => [task.id, task]));
   for (const run of deps.runs.all()) {
     const task = tasks.get(run.containerId);
     if (isRunning(task) && task.pid === run.pid) watchExit(deps, run);
-    else {
-      run.reportExit({
-        exitCode: task?.status === 'stopped' ? task.exitCode : UNKNOWN_EXIT_CODE,
-        exitedAt: task?.exitedAt ?? deps.clock.now(),
-      });
-    }
+    else run.reportExit(missedExit(deps, task));
   }
 }
 
