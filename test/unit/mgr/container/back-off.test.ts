@@ -199,3 +199,23 @@ test('a container that restarts cannot be paused', async () => {
     `Container ${id} is restarting, wait until the container is running`,
   );
 });
+
+test('a stop while the restart is under way wins', async () => {
+  await using at = new ContainerFixture();
+  const id = await at.run('web', policy('always'));
+  await die(at, id, 1);
+  await at.deps.runs.allCleanedUp();
+  const before = at.containerd.calls.length;
+  at.clock.advance(100);
+  await until(
+    () => at.containerd.calls.slice(before).includes('containers.create'),
+    'the restart under way',
+  );
+  await at.mgr.stop(id, {}, never);
+  await turns(50);
+  assert.equal(at.status(id), 'exited');
+  assert.deepEqual(await at.tasks(), []);
+  assert.deepEqual(at.mounted(), []);
+  await at.mgr.start(id, never);
+  assert.equal(at.status(id), 'running');
+});
