@@ -54,18 +54,23 @@ export const body = fastifyPlugin(
   },
 );
 
+/** A body of up to so many times the limit is read to its end, and thrown away: then the client hears why. */
+const PATIENCE = 16;
+
 async function collect(
   request: FastifyRequest,
   payload: IncomingMessage,
   limit: number,
 ): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
+  const patience = limit * PATIENCE;
+  if (Number(request.headers['content-length'] ?? 0) > patience) throw tooLarge();
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of payload as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > limit) throw tooLarge();
-    chunks.push(chunk);
+    if (length > patience) throw tooLarge();
+    if (length <= limit) chunks.push(chunk);
   }
+  if (length > limit) throw tooLarge();
   return Buffer.concat(chunks, length);
 }
