@@ -5,7 +5,7 @@ import { ancestorIds } from './ancestors.ts';
 import type { ListOptions } from './container-mgr.ts';
 import type { ContainerDeps } from './deps.ts';
 import type { ContainerRecord } from './record.ts';
-import { sizeOf } from './size.ts';
+import { type ContainerSize, sizeOf } from './size.ts';
 import { isAlive } from './state.ts';
 import { byAge, containerFilters, impliesAll } from './view/filters.ts';
 import { listView } from './view/list.ts';
@@ -25,19 +25,38 @@ export async function list(
   signal: AbortSignal,
 ): Promise<ContainerSummary[]> {
   const chosen = await choose(deps, options, signal);
+  const sizes = options.size ? await sizesOf(deps, chosen, signal) : undefined;
   const now = deps.clock.now();
+  const isNameValid = rememberingNames(deps);
+  return chosen.map((record) => {
+    const size = sizes?.get(record);
+    const isImageNameValid = isNameValid(record);
+    return listView(record, { now, isImageNameValid, ...(size === undefined ? {} : { size }) });
+  });
+}
+
+async function sizesOf(
+  deps: ListDeps,
+  records: readonly ContainerRecord[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<ContainerRecord, ContainerSize>> {
   const limit = pLimit(SIZES_AT_ONCE);
-  return await Promise.all(
-    chosen.map(async (record) => {
-      const size = options.size ? await limit(() => sizeOf(deps, record, signal)) : undefined;
-      const image = record.config.Image ?? '';
-      return listView(record, {
-        now,
-        isImageNameValid: deps.images.referenceStillPointsTo(image, record.image.id),
-        ...(size === undefined ? {} : { size }),
-      });
-    }),
+  const sized = records.map((record) =>
+    limit(async () => [record, await sizeOf(deps, record, signal)] as const),
   );
+  return new Map(await Promise.all(sized));
+}
+
+/** Many containers are of few images: each name is looked up once a list. */
+function rememberingNames({ images }: ListDeps): (record: ContainerRecord) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ config, image }) => {
+    const name = config.Image ?? '';
+    const key = `${name} ${image.id}`;
+    const answer = known.get(key) ?? images.referenceStillPointsTo(name, image.id);
+    known.set(key, answer);
+    return answer;
+  };
 }
 
 async function choose(

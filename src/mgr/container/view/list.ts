@@ -21,13 +21,26 @@ type Unchanging = Omit<ContainerSummary, 'Image' | 'Status' | 'Health' | 'SizeRw
 /** A record never changes: what follows from it alone is made once. */
 const cache = new WeakMap<ContainerRecord, Unchanging>();
 
-/** One line of `docker ps`, in the newest API version's shape. */
+/** What was shown last: most containers look as they did a moment ago. */
+const shown = new WeakMap<ContainerRecord, ContainerSummary>();
+
+/** One line of `docker ps`, in the newest API version's shape. Shared between lists: not to be changed. */
 export function listView(record: ContainerRecord, extras: ListExtras): ContainerSummary {
-  const { now, health, size } = extras;
+  const Image = shownImage(record, extras.isImageNameValid);
+  const Status = statusPhrase(record.state, extras.now, extras.health);
+  const isPlain = extras.health === undefined && extras.size === undefined;
+  const last = isPlain ? shown.get(record) : undefined;
+  if (last?.Status === Status && last.Image === Image) return last;
+  const view = { ...unchanging(record), Image, Status, ...extrasView(extras) };
+  if (isPlain) shown.set(record, view);
+  return view;
+}
+
+function extrasView({
+  health,
+  size,
+}: ListExtras): Pick<ContainerSummary, 'Health' | 'SizeRw' | 'SizeRootFs'> {
   return {
-    ...unchanging(record),
-    Image: shownImage(record, extras.isImageNameValid),
-    Status: statusPhrase(record.state, now, health),
     Health: { Status: health?.Status ?? 'none', FailingStreak: health?.FailingStreak ?? 0 },
     ...(size === undefined ? {} : { SizeRw: size.rw, SizeRootFs: size.rootFs }),
   };
