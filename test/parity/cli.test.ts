@@ -139,7 +139,7 @@ const INVOCATIONS: readonly Invocation[] = [
   cli('restart', '-t', '0', 'renamed'),
   cli('kill', '-s', 'KILL', 'renamed'),
   cli('wait', 'renamed'),
-  cli('run', '--name', 'talker', 'busybox', 'sh', '-c', 'echo one; echo two >&2; echo three'),
+  cli('run', '--name', 'talker', 'busybox', 'sh', '-c', 'echo one; sleep 0.1; echo two >&2; sleep 0.1; echo three'),
   cli('logs', 'talker'),
   cli('logs', '--tail', '1', 'talker'),
   cli('logs', '-f', 'talker'),
