@@ -2,7 +2,7 @@ import { conflict, EngineError, invalidArgument, notFound } from '../../lib/erro
 
 /**
  * Docker's sentences about containers, as daemon/errors.go and its neighbours in moby say them. Where
- * clients read a sentence of an older daemon, reference peers.md decides.
+ * clients read a sentence of an older daemon, the older one is kept.
  */
 export const noSuchContainer = (ref: string): EngineError => notFound(`No such container: ${ref}`);
 
