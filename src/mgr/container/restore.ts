@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { TaskExit, TaskInfo } from '../../ctrd/containerd.ts';
-import { background, undoQuietly } from '../../lib/dispose.ts';
+import { background } from '../../lib/dispose.ts';
 import { isErrno } from '../../lib/errors.ts';
 import { isFullId } from '../../lib/ids.ts';
 import type { ContainerDeps } from './deps.ts';
@@ -13,7 +13,7 @@ import type { ContainerRecord } from './record.ts';
 import { cancelBackOff, startsAtBoot } from './restart-policy.ts';
 import { Run } from './run.ts';
 import { isAlive } from './state.ts';
-import { deleteTask, teardown } from './teardown.ts';
+import { teardown } from './teardown.ts';
 import { watchExit } from './watch-exit.ts';
 
 /** What an exit that nobody saw is reported as, as dockerd does. */
@@ -145,7 +145,6 @@ async function sweep(
   collect(await namesIn(containersDir));
   for (const id of orphans) {
     deps.log.info({ container: id }, 'removing what a crash left behind');
-    await undoQuietly(deps.log, 'orphan task', () => deleteTask(deps, id, signal));
     await teardown(deps, id);
     await rm(join(execRoot, 'io', id), { recursive: true, force: true });
     await removeStorage(deps, { id, snapshotter });
