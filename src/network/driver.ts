@@ -1,32 +1,68 @@
-import type { Subnet } from './subnet.ts';
-
 /** Docker's names of the kinds of networks that are served. */
 export const DRIVER_TYPES = ['bridge', 'host', 'null'] as const;
 
 export type DriverType = (typeof DRIVER_TYPES)[number];
 
+/** What a bridge does for one address family. moby: `gateway_mode_ipv4`, `gateway_mode_ipv6` */
+export type GatewayMode = 'nat' | 'nat-unprotected' | 'routed' | 'isolated';
+
+export type Family = 4 | 6;
+
+/** One value for each address family. */
+export interface PerFamily<T> {
+  readonly ipv4: T;
+  readonly ipv6: T;
+}
+
+/** A range of addresses that containers of a network have theirs from. */
+export interface SubnetPlan {
+  readonly family: Family;
+  /** `172.18.0.0/16`, `fd00:1::/64` */
+  readonly cidr: string;
+  readonly prefixLength: number;
+  /** The host's own address in it; absent where the host has none. */
+  readonly gateway?: string;
+}
+
 /** A network as its driver sees it. */
 export interface NetworkPlan {
   readonly id: string;
-  /** Its interface on the host, for drivers that make one; else empty. */
-  readonly bridge: string;
+  /** Its interface on the host (the bridge, or the parent of macvlan and ipvlan); else empty. */
+  readonly link: string;
   /** Whether that interface is of our making: else it is used as it is, and outlives the network. */
-  readonly ownsBridge: boolean;
-  readonly subnet?: Subnet;
+  readonly ownsLink: boolean;
+  /** Several of a family only where the driver can. */
+  readonly subnets: readonly SubnetPlan[];
   readonly mtu: number;
-  readonly masquerade: boolean;
+  readonly masquerade: PerFamily<boolean>;
+  readonly gatewayMode: PerFamily<GatewayMode>;
   /** Whether its containers may talk to each other. */
   readonly icc: boolean;
   /** Without a way out. */
   readonly internal: boolean;
+  /** Interfaces of the host from which unpublished ports may be reached. */
+  readonly trustedInterfaces: readonly string[];
 }
 
 /** A port of the host that leads to one of a container. */
 export interface PublishedPort {
   readonly protocol: 'tcp' | 'udp' | 'sctp';
   readonly containerPort: number;
+  /** `0.0.0.0` and `::` for every address of the family. */
   readonly hostIp: string;
   readonly hostPort: number;
+}
+
+export interface InterfaceAddress {
+  readonly family: Family;
+  readonly address: string;
+  readonly prefixLength: number;
+}
+
+/** Next hops of a sandbox's default routes. */
+export interface Gateways {
+  readonly ipv4?: string;
+  readonly ipv6?: string;
 }
 
 /** One interface in a sandbox. */
@@ -37,9 +73,11 @@ export interface EndpointPlan {
   /** e.g. `eth0` */
   readonly interfaceName: string;
   readonly macAddress: string;
-  readonly ipv4?: { readonly address: string; readonly prefixLength: number };
-  /** Of the default route, when this endpoint carries it. */
-  readonly gateway?: string;
+  readonly addresses: readonly InterfaceAddress[];
+  /** Of the default routes, when this endpoint carries them. */
+  readonly gateways: Gateways;
+  /** Of this interface alone: `net.ipv4.conf.IFNAME.log_martians` → `1`, IFNAME standing for its name. */
+  readonly sysctls: Readonly<Record<string, string>>;
   readonly ports: readonly PublishedPort[];
 }
 

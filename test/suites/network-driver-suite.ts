@@ -37,8 +37,9 @@ export function networkDriverSuite(name: string, open: () => Promise<DriverHarne
       sandbox: harness.sandboxes.pathOf(containerId),
       interfaceName: 'eth0',
       macAddress: `02:42:00:00:00:0${n}`,
-      ipv4: { address: harness.address(n), prefixLength: 24 },
-      gateway: harness.address(1),
+      addresses: [{ family: 4, address: harness.address(n), prefixLength: 24 }],
+      gateways: { ipv4: harness.address(1) },
+      sysctls: {},
       ports: [],
     };
     await harness.driver.join(harness.network, endpoint, signal);

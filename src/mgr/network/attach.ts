@@ -103,8 +103,16 @@ async function join(
   if (driver.isolated) await sandboxes.create(endpoint.containerId, signal);
   const { endpointId, interfaceName, macAddress, ipv4, containerId } = endpoint;
   const sandbox = sandboxes.pathOf(containerId);
-  const addressed = ipv4 === undefined ? {} : { ipv4, gateway: ipv4.gateway };
-  const plan = { id: endpointId, sandbox, interfaceName, macAddress, ports: [], ...addressed };
+  const plan = {
+    id: endpointId,
+    sandbox,
+    interfaceName,
+    macAddress,
+    addresses: ipv4 === undefined ? [] : [{ family: 4 as const, ...ipv4 }],
+    gateways: ipv4 === undefined ? {} : { ipv4: ipv4.gateway },
+    sysctls: {},
+    ports: [],
+  };
   await driver.join(planOf(network), plan, signal);
 }
 

@@ -1,4 +1,4 @@
-import type { DriverType, NetworkPlan } from '../../network/driver.ts';
+import type { DriverType, NetworkPlan, SubnetPlan } from '../../network/driver.ts';
 import type { Subnet } from '../../network/subnet.ts';
 import type { NetworkRow } from '../../store/network-store.ts';
 
@@ -37,15 +37,24 @@ export function planOf(record: NetworkRecord): NetworkPlan {
   const { id, subnet, internal, options, ownsBridge } = record;
   return {
     id,
-    bridge: options[OPTION.bridgeName] ?? '',
-    ownsBridge,
-    ...(subnet === undefined ? {} : { subnet }),
+    link: options[OPTION.bridgeName] ?? '',
+    ownsLink: ownsBridge,
+    subnets: subnet === undefined ? [] : [subnetPlan(subnet)],
     mtu: Number(options[OPTION.mtu] ?? '1500'),
-    masquerade: options[OPTION.masquerade] === 'true',
+    masquerade: { ipv4: options[OPTION.masquerade] === 'true', ipv6: false },
+    gatewayMode: { ipv4: 'nat', ipv6: 'nat' },
     icc: options[OPTION.icc] === 'true',
     internal,
+    trustedInterfaces: [],
   };
 }
+
+const subnetPlan = ({ cidr, prefixLength, gateway }: Subnet): SubnetPlan => ({
+  family: 4,
+  cidr,
+  prefixLength,
+  gateway,
+});
 
 export function toNetworkRow(record: NetworkRecord): NetworkRow {
   return { id: record.id, name: record.name, document: JSON.stringify(record) };

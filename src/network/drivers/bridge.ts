@@ -1,11 +1,10 @@
 import { internal, notImplemented } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
-import type { EndpointPlan, NetworkDriver, NetworkPlan } from '../driver.ts';
+import type { EndpointPlan, NetworkDriver, NetworkPlan, SubnetPlan } from '../driver.ts';
 import type { FirewallBridge, FirewallChoice } from '../firewall/plan.ts';
 import { LINK_PREFIX, linkName } from '../instance.ts';
 import { macOf, toNumber } from '../ipv4.ts';
 import type { NetWorker } from '../net-worker.ts';
-import type { Subnet } from '../subnet.ts';
 
 export interface BridgeDriverConfig {
   /** Name of our firewall table. */
@@ -37,12 +36,12 @@ export class BridgeDriver implements NetworkDriver {
   async up(network: NetworkPlan, signal: AbortSignal): Promise<void> {
     const { gateway, prefixLength } = subnetOf(network);
     const plan = {
-      name: network.bridge,
+      name: network.link,
       address: gateway,
       prefixLength,
       mac: macOf(toNumber(gateway)),
       mtu: network.mtu,
-      owned: network.ownsBridge,
+      owned: network.ownsLink,
     };
     await this.#worker.call('ensureBridge', [plan], signal);
     if (this.#config.ipForward) await this.#worker.call('enableForwarding', [], signal);
@@ -53,21 +52,24 @@ export class BridgeDriver implements NetworkDriver {
   async down(network: NetworkPlan, signal: AbortSignal): Promise<void> {
     this.#networks.delete(network.id);
     await this.#applyFirewall(signal);
-    if (network.ownsBridge) await this.#worker.call('deleteBridge', [network.bridge], signal);
+    if (network.ownsLink) await this.#worker.call('deleteBridge', [network.link], signal);
   }
 
   async join(network: NetworkPlan, endpoint: EndpointPlan, signal: AbortSignal): Promise<void> {
     if (endpoint.ports.length > 0) throw notImplemented('published ports are not supported yet');
-    if (endpoint.ipv4 === undefined) throw internal('an endpoint of a bridge needs an address');
+    const ipv4 = endpoint.addresses.find(({ family }) => family === 4);
+    if (ipv4 === undefined) throw internal('an endpoint of a bridge needs an address');
+    const gateway = endpoint.gateways.ipv4;
     const plan = {
       sandbox: endpoint.sandbox,
-      bridge: network.bridge,
+      bridge: network.link,
       link: linkName(endpoint.id),
       interfaceName: endpoint.interfaceName,
       mac: endpoint.macAddress,
       mtu: network.mtu,
-      ...endpoint.ipv4,
-      ...(endpoint.gateway === undefined ? {} : { gateway: endpoint.gateway }),
+      address: ipv4.address,
+      prefixLength: ipv4.prefixLength,
+      ...(gateway === undefined ? {} : { gateway }),
     };
     await this.#worker.call('join', [plan], signal);
   }
@@ -86,7 +88,7 @@ export class BridgeDriver implements NetworkDriver {
     signal: AbortSignal,
   ): Promise<void> {
     const keep = endpointIds.map(linkName);
-    const plan = { bridge: network.bridge, prefix: LINK_PREFIX, keep };
+    const plan = { bridge: network.link, prefix: LINK_PREFIX, keep };
     await this.#worker.call('reconcilePorts', [plan], signal);
   }
 
@@ -103,14 +105,15 @@ export class BridgeDriver implements NetworkDriver {
   }
 }
 
-function subnetOf(network: NetworkPlan): Subnet {
-  if (network.subnet === undefined) throw internal('a bridge network needs a subnet');
-  return network.subnet;
+function subnetOf({ subnets }: NetworkPlan): SubnetPlan & { readonly gateway: string } {
+  const found = subnets.find(({ family }) => family === 4);
+  if (found?.gateway === undefined) throw internal('a bridge network needs a subnet');
+  return { ...found, gateway: found.gateway };
 }
 
 const toFirewallBridge = (network: NetworkPlan): FirewallBridge => ({
-  bridge: network.bridge,
-  masqueraded: network.masquerade ? [subnetOf(network).cidr] : [],
+  bridge: network.link,
+  masqueraded: network.masquerade.ipv4 ? [subnetOf(network).cidr] : [],
   icc: network.icc,
   internal: network.internal,
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { NetworkPlan } from '../../../src/network/driver.ts';
+import { plainNetwork } from '../../helpers/network-plan.ts';
 import { type DriverHarness, networkDriverSuite } from '../../suites/network-driver-suite.ts';
 import { asRoot, Host, within } from './isolated.ts';
 
@@ -8,16 +8,12 @@ const signal = new AbortController().signal;
 
 async function open(): Promise<DriverHarness> {
   const host = new Host();
-  const network: NetworkPlan = {
+  const network = plainNetwork({
     id: randomBytes(32).toString('hex'),
-    bridge: `jt${randomBytes(4).toString('hex')}`,
-    ownsBridge: true,
-    subnet: { cidr: '10.77.0.0/24', gateway: '10.77.0.1', prefixLength: 24 },
+    link: `jt${randomBytes(4).toString('hex')}`,
+    subnets: [{ family: 4, cidr: '10.77.0.0/24', prefixLength: 24, gateway: '10.77.0.1' }],
     mtu: 1400,
-    masquerade: true,
-    icc: true,
-    internal: false,
-  };
+  });
   const { sandboxes } = host.kernel;
   return await Promise.resolve({
     driver: host.kernel.drivers.bridge,

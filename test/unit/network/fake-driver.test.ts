@@ -1,4 +1,5 @@
 import { FakeNetworkKernel } from '../../fakes/fake-network-kernel.ts';
+import { plainNetwork } from '../../helpers/network-plan.ts';
 import { type DriverHarness, networkDriverSuite } from '../../suites/network-driver-suite.ts';
 
 async function open(): Promise<DriverHarness> {
@@ -6,15 +7,7 @@ async function open(): Promise<DriverHarness> {
   return await Promise.resolve({
     driver: kernel.bridge,
     sandboxes: kernel.sandboxes,
-    network: {
-      id: 'n',
-      bridge: 'b',
-      ownsBridge: true,
-      mtu: 1500,
-      masquerade: true,
-      icc: true,
-      internal: false,
-    },
+    network: plainNetwork({ id: 'n' }),
     address: (n) => `10.0.0.${n}`,
     interfaces: async (containerId) => {
       const path = kernel.sandboxes.pathOf(containerId);

@@ -19,7 +19,7 @@ test('a container gets namespace, address, MAC and files', async () => {
   assert.match(sandbox.files.resolvConf, /nameserver 9\.9\.9\.9\n/);
   assert.deepEqual([...fixture.kernel.sandboxes.ids], ['c1']);
   const [plan] = fixture.kernel.bridge.interfaces.values();
-  assert.equal(plan?.gateway, '10.9.0.1');
+  assert.equal(plan?.gateways.ipv4, '10.9.0.1');
 });
 
 test('connect is announced once, with container, name and type', async () => {

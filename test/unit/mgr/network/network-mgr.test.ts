@@ -69,7 +69,7 @@ test('an existing bridge gives its own addresses and is not ours', async () => {
   const { IPAM } = fixture.mgr.inspect('bridge', { verbose: false });
   assert.deepEqual(IPAM.Config, [{ Subnet: '10.3.0.0/24', Gateway: '10.3.0.7' }]);
   const [plan] = fixture.kernel.bridge.networks.values();
-  assert.equal(plan?.ownsBridge, false);
+  assert.equal(plan?.ownsLink, false);
   await fixture[Symbol.asyncDispose]();
 });
 
