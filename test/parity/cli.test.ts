@@ -1,27 +1,9 @@
 /** The same docker command lines against Joey and a real dockerd: text, errors and exit codes must agree. */
-import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
 
-import { command, type CommandResult } from '../helpers/command.ts';
-import { DockerdFixture } from '../helpers/dockerd-fixture.ts';
-import { EngineFixture } from '../helpers/engine-fixture.ts';
 import { busyboxParts, busyboxTar } from '../helpers/images.ts';
-import { normalise } from './normalise.ts';
-
-interface Invocation {
-  readonly args: readonly string[];
-  readonly input?: string;
-  /** The exit code of newer daemons, where dockerd 20.10 has another one. */
-  readonly newerCode?: number;
-  /** Compare standard output as a set of lines. */
-  readonly unordered?: boolean;
-}
-
-const run = (...args: string[]): Invocation => ({ args: ['run', '--rm', ...args] });
-const cli = (...args: string[]): Invocation => ({ args });
+import { cli, type Invocation, run, sameAnswers } from './command-lines.ts';
 
 /** In order: later ones build on earlier ones. */
 const INVOCATIONS: readonly Invocation[] = [
@@ -201,7 +183,7 @@ const INVOCATIONS: readonly Invocation[] = [
   cli('ps', '-a', '--filter', 'status=running', '--format', '{{.Names}}'),
   cli('rm', '-f', 'seen'),
   cli(
-    ...['events', '--since', '1h', '--until', '0s', '--filter', 'container=seen'],
+    ...['events', '--since', '1h', '--until', '1s', '--filter', 'container=seen'],
     ...['--format', '{{.Type}} {{.Action}} {{.Actor.Attributes.name}}'],
   ),
   cli('container', 'prune', '-f'),
@@ -214,59 +196,9 @@ const INVOCATIONS: readonly Invocation[] = [
   cli('node', 'ls'),
 ];
 
-describe('docker CLI parity', () => {
-  let joey: EngineFixture;
-  let dockerd: DockerdFixture;
-  let files: string;
-  let image: string;
-  let layer: string;
-
-  before(async () => {
-    files = await mkdtemp(join(tmpdir(), 'parity-'));
-    image = join(files, 'image.tar');
-    layer = join(files, 'layer.tar');
-    await writeFile(image, busyboxTar());
-    await writeFile(layer, busyboxParts().layer);
-    [joey, dockerd] = await Promise.all([EngineFixture.create(), DockerdFixture.create()]);
-  });
-  after(async () => {
-    await joey[Symbol.asyncDispose]();
-    await dockerd[Symbol.asyncDispose]();
-    await rm(files, { recursive: true, force: true });
-  });
-
-  const invoke = ({ args, input }: Invocation, socket: string): Promise<CommandResult> =>
-    command(
-      'docker',
-      [
-        '-H',
-        `unix://${socket}`,
-        ...args.map((arg) => arg.replace('{image}', image).replace('{layer}', layer)),
-      ],
-      input === undefined ? {} : { input },
-    );
-
-  for (const [index, invocation] of INVOCATIONS.entries()) {
-    test(`${index + 1}: docker ${invocation.args.join(' ')}`, async () => {
-      const [ours, theirs] = await Promise.all([
-        invoke(invocation, joey.socket),
-        invoke(invocation, dockerd.socket),
-      ]);
-      const wanted = comparable(theirs, invocation);
-      const { newerCode } = invocation;
-      assert.deepEqual(
-        comparable(ours, invocation),
-        newerCode === undefined ? wanted : { ...wanted, code: newerCode },
-      );
-    });
-  }
+sameAnswers('docker CLI parity', INVOCATIONS, async (folder) => {
+  const files = { image: join(folder, 'image.tar'), layer: join(folder, 'layer.tar') };
+  await writeFile(files.image, busyboxTar());
+  await writeFile(files.layer, busyboxParts().layer);
+  return files;
 });
-
-function comparable(result: CommandResult, { unordered }: Invocation): object {
-  const stdout = normalise(result.stdout);
-  return {
-    code: result.code,
-    stdout: unordered === true ? stdout.split('\n').sort() : stdout,
-    stderr: normalise(result.stderr),
-  };
-}
