@@ -6,6 +6,8 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { hostState, newcomers } from './test/host-state.ts';
+
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
@@ -31,8 +33,10 @@ const wanted = process.argv.slice(2);
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
 
 const outcomes: Outcome[] = [];
+const before = await hostState();
 if (isWanted('check')) outcomes.push(await check());
 for (const stage of STAGES) if (isWanted(stage.name)) outcomes.push(await runStage(stage));
+outcomes.push(await leftBehind());
 
 const sum = (of: keyof Outcome): number =>
   outcomes.reduce((total, outcome) => total + outcome[of], 0);
@@ -41,6 +45,14 @@ console.log(
   `\n${sum('passed')} passed, ${sum('failed')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`,
 );
 process.exitCode = sum('failed') === 0 ? 0 : 1;
+
+/** Counts as one test: the host is as it was before. */
+async function leftBehind(): Promise<Outcome> {
+  const left = await newcomers(before);
+  console.log(`\n==> left behind: ${left.length === 0 ? 'nothing' : ''}`);
+  for (const line of left) console.log(`  ${line}`);
+  return { passed: left.length === 0 ? 1 : 0, failed: left.length === 0 ? 0 : 1, skipped: 0 };
+}
 
 async function check(): Promise<Outcome> {
   const { code } = await print('npm', ['run', '--silent', 'check']);

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { api, type ApiAnswer, type ApiRequest } from './api-client.ts';
 import { command, type CommandResult } from './command.ts';
 import { loadBusybox } from './load-busybox.ts';
+import { removeNetworks } from './remove-networks.ts';
 import { unmountBelow } from './unmount-below.ts';
 
 /** Debian's dockerd with its own socket, data, containerd and bridge: what Joey is compared with. */
@@ -107,6 +108,7 @@ export class DockerdFixture implements AsyncDisposable {
       for (const { Id } of body as { Id: string }[]) {
         await this.api({ method: 'DELETE', path: `/containers/${Id}?force=1` });
       }
+      await removeNetworks(this.socket);
       await this.stop();
     }
     await command('ip', ['link', 'delete', this.#bridge]);

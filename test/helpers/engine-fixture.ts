@@ -12,6 +12,7 @@ import { defaultBridgeName } from '../../src/network/instance.ts';
 import { api, type ApiAnswer, type ApiRequest } from './api-client.ts';
 import { command, type CommandResult } from './command.ts';
 import { loadBusybox } from './load-busybox.ts';
+import { removeNetworks } from './remove-networks.ts';
 import { unmountBelow } from './unmount-below.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist/joeyd.js');
@@ -177,6 +178,7 @@ export class EngineFixture implements AsyncDisposable {
       ),
     );
     await waitFor('clean-up', async () => (await shims(this.tag)).length === 0);
+    await removeNetworks(this.socket);
   }
 
   /** containerd and shims that a failed test left: killed by pid, then reported by leftovers(). */

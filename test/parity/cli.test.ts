@@ -200,5 +200,5 @@ sameAnswers('docker CLI parity', INVOCATIONS, async (folder) => {
   const files = { image: join(folder, 'image.tar'), layer: join(folder, 'layer.tar') };
   await writeFile(files.image, busyboxTar());
   await writeFile(files.layer, busyboxParts().layer);
-  return files;
+  return { both: files };
 });

@@ -25,8 +25,16 @@ export interface Invocation {
 export const run = (...args: string[]): Invocation => ({ args: ['run', '--rm', ...args] });
 export const cli = (...args: string[]): Invocation => ({ args });
 
-/** Makes what the command lines need in a folder of their own. @returns texts for `{name}` in arguments */
-type Preparation = (folder: string) => Promise<Readonly<Record<string, string>>>;
+/** Texts for `{name}` in arguments. */
+type Texts = Readonly<Record<string, string>>;
+
+/**
+ * Makes what the command lines need in a folder of their own. Of what only one engine may have at a
+ * time (ports, subnets) each gets its own; in what they print it is put back as `{name}`.
+ */
+type Preparation = (
+  folder: string,
+) => Promise<{ readonly both?: Texts; readonly ours?: Texts; readonly theirs?: Texts }>;
 
 /**
  * One test for each command line: both engines get it at the same time and must answer the same. In
@@ -41,7 +49,7 @@ export function sameAnswers(
     let joey: EngineFixture;
     let dockerd: DockerdFixture;
     let folder: string;
-    let texts: Readonly<Record<string, string>>;
+    let texts: Awaited<ReturnType<Preparation>>;
 
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'parity-'));
@@ -54,21 +62,26 @@ export function sameAnswers(
       await rm(folder, { recursive: true, force: true });
     });
 
-    const fill = (arg: string): string =>
-      arg.replaceAll(/\{(\w+)\}/g, (whole, key: string) => texts[key] ?? whole);
-
-    const invoke = ({ args, input }: Invocation, socket: string): Promise<CommandResult> =>
-      command(
+    const invoke = async (
+      { args, input }: Invocation,
+      socket: string,
+      own: Texts = {},
+    ): Promise<CommandResult> => {
+      const filled = args.map((arg) => fill(arg, { ...texts.both, ...own }));
+      const result = await command(
         'docker',
-        ['-H', `unix://${socket}`, ...args.map(fill)],
+        ['-H', `unix://${socket}`, ...filled],
         input === undefined ? {} : { input },
       );
+      const { code, stdout, stderr } = result;
+      return { code, stdout: putBack(stdout, own), stderr: putBack(stderr, own) };
+    };
 
     for (const [index, invocation] of invocations.entries()) {
       test(`${index + 1}: docker ${invocation.args.join(' ')}`, async () => {
         const [ours, theirs] = await Promise.all([
-          invoke(invocation, joey.socket),
-          invoke(invocation, dockerd.socket),
+          invoke(invocation, joey.socket, texts.ours),
+          invoke(invocation, dockerd.socket, texts.theirs),
         ]);
         assert.deepEqual(comparable(ours, invocation), {
           ...comparable(theirs, invocation),
@@ -78,6 +91,12 @@ export function sameAnswers(
     }
   });
 }
+
+const fill = (arg: string, texts: Texts): string =>
+  arg.replaceAll(/\{(\w+)\}/g, (whole, key: string) => texts[key] ?? whole);
+
+const putBack = (output: string, texts: Texts): string =>
+  Object.entries(texts).reduce((text, [key, value]) => text.replaceAll(value, `{${key}}`), output);
 
 function comparable(result: CommandResult, { unordered }: Invocation): object {
   const stdout = normalise(result.stdout);
