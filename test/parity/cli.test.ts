@@ -183,7 +183,7 @@ const INVOCATIONS: readonly Invocation[] = [
   cli('ps', '-a', '--filter', 'status=running', '--format', '{{.Names}}'),
   cli('rm', '-f', 'seen'),
   cli(
-    ...['events', '--since', '1h', '--until', '1s', '--filter', 'container=seen'],
+    ...['events', '--since', '1h', '--until', '-1s', '--filter', 'container=seen'],
     ...['--format', '{{.Type}} {{.Action}} {{.Actor.Attributes.name}}'],
   ),
   cli('container', 'prune', '-f'),

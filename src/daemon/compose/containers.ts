@@ -55,6 +55,7 @@ export async function composeContainers(
     waiters: new Waiters(),
     tickers: new Tickers(),
     backOffs: new Map(),
+    healthWatches: new Map(),
     attempts: new Map(),
     clock: systemClock,
     startAgain: (id, until) => withLock(deps, id, until, (c) => startAgain(deps, c, until)),

@@ -6,7 +6,7 @@ import { next, type StateEvent } from './state.ts';
 interface Applied {
   readonly event?: EngineEvent;
   readonly changes?: Partial<
-    Pick<ContainerRecord, 'endpoints' | 'manuallyStopped' | 'restartCount'>
+    Pick<ContainerRecord, 'endpoints' | 'health' | 'manuallyStopped' | 'restartCount'>
   >;
 }
 

@@ -22,13 +22,15 @@ export interface ContainerDeps {
   readonly networks: ContainerNetworking;
   readonly hub: StreamHub;
   readonly events: EventSink;
-  readonly execs: Pick<EngineExecMgr, 'forget' | 'idsOf'>;
+  readonly execs: Pick<EngineExecMgr, 'forget' | 'idsOf' | 'create' | 'start' | 'inspect'>;
   readonly locks: KeyedLock;
   readonly runs: Runs;
   readonly waiters: Waiters;
   readonly tickers: Tickers;
   /** Containers that wait for their next start, by id. */
   readonly backOffs: Map<string, AbortController>;
+  /** Health checks that go on, by container id. */
+  readonly healthWatches: Map<string, AbortController>;
   /** Restarts by policy since the last healthy run, by id. */
   readonly attempts: Map<string, number>;
   /** Starts a container whose back-off is over; given by the manager, so that exit need not know start. */

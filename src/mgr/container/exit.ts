@@ -7,6 +7,8 @@ import { applyState } from './apply-state.ts';
 import { backOff } from './back-off.ts';
 import type { ContainerDeps } from './deps.ts';
 import { forget } from './forget.ts';
+import { afterExit } from './health/health.ts';
+import { stopWatching } from './health/watch-health.ts';
 import type { ContainerRecord } from './record.ts';
 import { restartDelayMs, wasHealthy } from './restart-policy.ts';
 import type { Run } from './run.ts';
@@ -54,7 +56,7 @@ async function finish(deps: ContainerDeps, run: Run, { exit, startedAt }: Life):
   deps.runs.delete(run);
   deps.runs.trackCleanup(id, teardown(deps, id));
   run.markRecorded();
-  afterExit(deps, record, { exit, isKept: run.isKept });
+  afterEnd(deps, record, { exit, isKept: run.isKept });
 }
 
 /** Killed, and not by us: perhaps for its memory, which containerd tells at about the same time. */
@@ -76,16 +78,18 @@ function recordExit(
     exitCode: String(exit.exitCode),
     execDuration: String(seconds),
   });
+  stopWatching(deps, before.id);
+  const changes = before.health === undefined ? {} : { health: afterExit(before.health) };
   return applyState(
     deps,
     before.id,
     { type: 'exited', exitCode: exit.exitCode, at: exit.exitedAt },
-    { event },
+    { event, changes },
   );
 }
 
 /** What the container's owner wished to happen after its end. */
-function afterExit(
+function afterEnd(
   deps: ContainerDeps,
   record: ContainerRecord,
   { exit, isKept }: { readonly exit: TaskExit; readonly isKept: boolean },

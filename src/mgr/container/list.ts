@@ -67,7 +67,7 @@ async function choose(
   const matches = containerFilters(filters, {
     resolve: (ref) => deps.registry.resolve(ref),
     ancestorIds: await ancestorIds(deps, filters.get('ancestor') ?? [], signal),
-    healthOf: () => 'none',
+    healthOf: ({ health }) => health?.status ?? 'none',
   });
   const showsStopped = all || limit > 0 || impliesAll(filters);
   const shown = ({ state }: ContainerRecord): boolean =>

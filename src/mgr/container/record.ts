@@ -1,6 +1,7 @@
 import type { ContainerConfig, HostConfig, NetworkingConfig } from '../../api/schemas.ts';
 import type { DeepReadonly } from '../../lib/deep-readonly.ts';
 import type { Endpoint } from '../network/endpoint.ts';
+import type { ContainerHealth } from './health/health.ts';
 import type { MountPoint } from './mount-point.ts';
 import type { ContainerState } from './state.ts';
 
@@ -20,6 +21,8 @@ export interface ContainerRecord {
   /** Network name → endpoint. */
   readonly endpoints: Readonly<Record<string, Endpoint>>;
   readonly state: ContainerState;
+  /** Absent without a health check, and until the first start. */
+  readonly health?: ContainerHealth;
   readonly restartCount: number;
   /** `stop` and `kill` keep the restart policy from starting it again. */
   readonly manuallyStopped: boolean;

@@ -8,6 +8,7 @@ import { isFullId } from '../../lib/ids.ts';
 import type { ContainerDeps } from './deps.ts';
 import { followRun } from './exit.ts';
 import { forget, removeStorage } from './forget.ts';
+import { watchHealth } from './health/watch-health.ts';
 import { openIo } from './open-io.ts';
 import type { ContainerRecord } from './record.ts';
 import { cancelBackOff, startsAtBoot } from './restart-policy.ts';
@@ -81,6 +82,7 @@ async function adopt(
   followRun(deps, run);
   if (isRunning(task) && task.pid === run.pid) {
     watchExit(deps, run);
+    watchHealth(deps, record.id);
     return;
   }
   run.reportExit(missedExit(deps, task));

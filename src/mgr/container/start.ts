@@ -5,6 +5,9 @@ import type { ContainerDeps } from './deps.ts';
 import { isBeingRemoved, isPausedForStart } from './errors.ts';
 import { followRun } from './exit.ts';
 import { forget } from './forget.ts';
+import { STARTING } from './health/health.ts';
+import { healthCheckOf } from './health/health-check.ts';
+import { watchHealth } from './health/watch-health.ts';
 import { launch } from './launch.ts';
 import { type LockedContainer, recordOf } from './locked.ts';
 import type { ContainerRecord } from './record.ts';
@@ -58,14 +61,18 @@ async function begin(
       { type: 'started', pid: run.pid, at },
       {
         event: containerEvent(record, 'start', at),
-        changes: { endpoints, manuallyStopped: false, ...counted },
+        changes: { endpoints, manuallyStopped: false, ...counted, ...initialHealth(record) },
       },
     );
     followRun(deps, run);
+    watchHealth(deps, record.id);
   } catch (err) {
     throw await failed(deps, record, err);
   }
 }
+
+const initialHealth = ({ config }: ContainerRecord): Pick<ContainerRecord, 'health'> =>
+  healthCheckOf(config) === undefined ? {} : { health: STARTING };
 
 function assertStartable({ id, state }: ContainerRecord): void {
   if (state.status === 'running') throw isRunningAlready(id);

@@ -1,4 +1,4 @@
-import type { ContainerInspect, Health, HostConfig, Ulimit } from '../../../api/schemas.ts';
+import type { ContainerInspect, HostConfig, Ulimit } from '../../../api/schemas.ts';
 import type { DeepReadonly } from '../../../lib/deep-readonly.ts';
 import { toGoTime } from '../../../lib/go-time.ts';
 import { commandLine } from '../command-line.ts';
@@ -25,7 +25,6 @@ export interface InspectExtras {
   readonly apparmorProfile?: string;
   /** `default-ulimits`, which dockerd shows among the container's. */
   readonly ulimits?: readonly DeepReadonly<Ulimit>[];
-  readonly health?: Health;
   /** bytes, when asked for */
   readonly size?: { readonly rw: number; readonly rootFs: number };
 }
@@ -38,7 +37,7 @@ export function inspectView(record: ContainerRecord, extras: InspectExtras): Con
     Created: toGoTime(record.createdAt),
     Path: path,
     Args: args,
-    State: stateView(record.state, extras.health),
+    State: stateView(record),
     Image: record.image.id,
     ResolvConfPath: extras.paths.resolvConf,
     HostnamePath: extras.paths.hostname,

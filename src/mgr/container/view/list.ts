@@ -1,4 +1,4 @@
-import type { ContainerSummary, Health } from '../../../api/schemas.ts';
+import type { ContainerSummary } from '../../../api/schemas.ts';
 import { commandLine } from '../command-line.ts';
 import type { ContainerRecord } from '../record.ts';
 import { imageDescriptor } from './image-descriptor.ts';
@@ -11,7 +11,6 @@ export interface ListExtras {
   readonly now: Date;
   /** Whether `Config.Image` still names the container's image; if not, its id is shown instead. */
   readonly isImageNameValid: boolean;
-  readonly health?: Pick<Health, 'Status' | 'FailingStreak'>;
   /** bytes, when asked for */
   readonly size?: { readonly rw: number; readonly rootFs: number };
 }
@@ -27,21 +26,21 @@ const shown = new WeakMap<ContainerRecord, ContainerSummary>();
 /** One line of `docker ps`, in the newest API version's shape. Shared between lists: not to be changed. */
 export function listView(record: ContainerRecord, extras: ListExtras): ContainerSummary {
   const Image = shownImage(record, extras.isImageNameValid);
-  const Status = statusPhrase(record.state, extras.now, extras.health);
-  const isPlain = extras.health === undefined && extras.size === undefined;
+  const Status = statusPhrase(record, extras.now);
+  const isPlain = extras.size === undefined;
   const last = isPlain ? shown.get(record) : undefined;
   if (last?.Status === Status && last.Image === Image) return last;
-  const view = { ...unchanging(record), Image, Status, ...extrasView(extras) };
+  const view = { ...unchanging(record), Image, Status, ...extrasView(record, extras) };
   if (isPlain) shown.set(record, view);
   return view;
 }
 
-function extrasView({
-  health,
-  size,
-}: ListExtras): Pick<ContainerSummary, 'Health' | 'SizeRw' | 'SizeRootFs'> {
+function extrasView(
+  { health }: ContainerRecord,
+  { size }: ListExtras,
+): Pick<ContainerSummary, 'Health' | 'SizeRw' | 'SizeRootFs'> {
   return {
-    Health: { Status: health?.Status ?? 'none', FailingStreak: health?.FailingStreak ?? 0 },
+    Health: { Status: health?.status ?? 'none', FailingStreak: health?.failingStreak ?? 0 },
     ...(size === undefined ? {} : { SizeRw: size.rw, SizeRootFs: size.rootFs }),
   };
 }

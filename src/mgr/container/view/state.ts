@@ -1,9 +1,11 @@
-import type { ContainerState as WireState, Health } from '../../../api/schemas.ts';
+import type { ContainerState as WireState } from '../../../api/schemas.ts';
 import { toGoTime, ZERO_TIME } from '../../../lib/go-time.ts';
+import { healthView } from '../health/health.ts';
+import type { ContainerRecord } from '../record.ts';
 import { type ContainerState, type Exit, lastExit } from '../state.ts';
 
 /** Docker's booleans and times, computed from what a container is. moby: daemon/container/state.go */
-export function stateView(state: ContainerState, health?: Health): WireState {
+export function stateView({ state, health }: Pick<ContainerRecord, 'state' | 'health'>): WireState {
   const { status } = state;
   const last = lastExit(state);
   return {
@@ -18,7 +20,7 @@ export function stateView(state: ContainerState, health?: Health): WireState {
     ExitCode: last?.exitCode ?? 0,
     Error: errorOf(state, last),
     ...timesOf(state, last),
-    ...(health === undefined ? {} : { Health: health }),
+    ...(health === undefined ? {} : { Health: healthView(health) }),
   };
 }
 

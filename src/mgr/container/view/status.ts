@@ -1,13 +1,13 @@
-import type { Health } from '../../../api/schemas.ts';
-import type { ContainerState, Exit } from '../state.ts';
+import type { ContainerHealth } from '../health/health.ts';
+import type { ContainerRecord } from '../record.ts';
+import type { Exit } from '../state.ts';
 import { humanDuration } from './human-duration.ts';
 import { isNever } from './state.ts';
 
 /** `Up 5 minutes`, `Exited (0) 3 seconds ago`: what `docker ps` shows. moby: State.String */
 export function statusPhrase(
-  state: ContainerState,
+  { state, health }: Pick<ContainerRecord, 'state' | 'health'>,
   now: Date,
-  health?: Pick<Health, 'Status'>,
 ): string {
   const since = (time: Date): string => humanDuration(now.getTime() - time.getTime());
   switch (state.status) {
@@ -33,7 +33,7 @@ function exitedPhrase(last: Exit, since: (time: Date) => string): string {
   return `Exited (${last.exitCode}) ${since(last.finishedAt)} ago`;
 }
 
-function healthSuffix(health: Pick<Health, 'Status'> | undefined): string {
-  if (health === undefined || health.Status === 'none') return '';
-  return health.Status === 'starting' ? ' (health: starting)' : ` (${health.Status})`;
+function healthSuffix(health: ContainerHealth | undefined): string {
+  if (health === undefined) return '';
+  return health.status === 'starting' ? ' (health: starting)' : ` (${health.status})`;
 }

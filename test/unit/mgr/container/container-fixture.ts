@@ -28,6 +28,7 @@ import { SqliteContainerStore } from '../../../../src/store/container-store.ts';
 import { type Db, openDatabase } from '../../../../src/store/database.ts';
 import { FakeClock } from '../../../fakes/fake-clock.ts';
 import { FakeContainerd } from '../../../fakes/fake-containerd.ts';
+import { FakeExecs } from '../../../fakes/fake-execs.ts';
 import { fakeManagers } from '../../../fakes/fake-managers.ts';
 import { FakeNetworking } from '../../../fakes/fake-networking.ts';
 import { FakeStreamHub } from '../../../fakes/fake-stream-hub.ts';
@@ -42,6 +43,7 @@ export class ContainerFixture implements AsyncDisposable {
   readonly execRoot = join(this.directory, 'run');
   readonly containerd = new FakeContainerd();
   readonly networks = new FakeNetworking();
+  readonly execs = new FakeExecs();
   readonly clock = new FakeClock();
   readonly db: Db;
   readonly store: SqliteContainerStore;
@@ -78,12 +80,13 @@ export class ContainerFixture implements AsyncDisposable {
       images: fakeImages(),
       networks: this.networks,
       hub: this.hub,
-      execs: { forget: () => undefined, idsOf: () => [] },
+      execs: this.execs,
       locks: new KeyedLock(),
       runs: new Runs(),
       waiters: new Waiters(),
       tickers: new Tickers(),
       backOffs: new Map(),
+      healthWatches: new Map(),
       attempts: new Map(),
       clock: this.clock,
       startAgain: (id, signal) => withLock(deps, id, signal, (c) => startAgain(deps, c, signal)),

@@ -53,8 +53,8 @@ const STATES: readonly [ContainerState, object, string][] = [
 
 for (const [state, expected, phrase] of STATES) {
   test(`${state.status}: state and phrase`, () => {
-    assert.deepEqual(stateView(state), { ...NOTHING, Status: state.status, ...expected });
-    assert.equal(statusPhrase(state, NOW), phrase);
+    assert.deepEqual(stateView({ state }), { ...NOTHING, Status: state.status, ...expected });
+    assert.equal(statusPhrase({ state }, NOW), phrase);
   });
 }
 
@@ -63,19 +63,19 @@ test('a start that failed leaves its code and reason, and no times', () => {
     { status: 'created' },
     { type: 'startFailed', exitCode: 127, error: 'not found', at: NOW },
   );
-  assert.deepEqual(stateView(state), { ...NOTHING, ExitCode: 127, Error: 'not found' });
-  assert.equal(statusPhrase(state, NOW), 'Created');
+  assert.deepEqual(stateView({ state }), { ...NOTHING, ExitCode: 127, Error: 'not found' });
+  assert.equal(statusPhrase({ state }, NOW), 'Created');
 });
 
 test('health stands behind the time', () => {
-  const running: ContainerState = { status: 'running', ...alive };
-  const phrase = (Status: 'healthy' | 'starting' | 'none') =>
-    statusPhrase(running, NOW, { Status });
+  const state: ContainerState = { status: 'running', ...alive };
+  const phrase = (status: 'healthy' | 'starting') =>
+    statusPhrase({ state, health: { status, failingStreak: 0, log: [] } }, NOW);
   assert.equal(phrase('healthy'), 'Up 6 minutes (healthy)');
   assert.equal(phrase('starting'), 'Up 6 minutes (health: starting)');
-  assert.equal(phrase('none'), 'Up 6 minutes');
-  const Health = { Status: 'healthy' as const, FailingStreak: 0, Log: [] };
-  assert.equal(stateView(running, Health).Health, Health);
+  const health = { status: 'healthy' as const, failingStreak: 0, log: [] };
+  const expected = { Status: 'healthy', FailingStreak: 0, Log: [] };
+  assert.deepEqual(stateView({ state, health }).Health, expected);
 });
 
 const HOUR = 3600;
