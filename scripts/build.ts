@@ -1,5 +1,6 @@
 /**
- * Bundles the daemon and its workers into dist/ and keeps V8's compiled code beside the daemon.
+ * Bundles the daemon and its workers into dist/ and keeps V8's compiled code beside the daemon; and the
+ * command line into dist/joey/.
  * Usage: tsx scripts/build.ts [--release]   with --release a missing entry is an error
  */
 import { execFileSync } from 'node:child_process';
@@ -59,6 +60,7 @@ await writeFile(join(DIST, 'package.json'), '{ "type": "commonjs" }\n');
 await writeFile(join(DIST, 'joeyd.js'), loaderText());
 await chmod(join(DIST, 'joeyd.js'), 0o755);
 keepCompiledCode();
+await buildCommandLine(info);
 console.log(`joeyd ${info.version} (${info.commit}) in ${DIST}`);
 
 function isThere(name: string, source: string): boolean {
@@ -92,6 +94,35 @@ function options({ version, commit, time }: BuildInfo): BuildOptions {
     },
     banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
   };
+}
+
+/**
+ * The command line as modules that are loaded when they are needed: what a command does not use costs
+ * nothing at its start.
+ */
+async function buildCommandLine({ version, commit, time }: BuildInfo): Promise<void> {
+  const outdir = join(DIST, 'joey');
+  await build({
+    absWorkingDir: ROOT,
+    outdir,
+    entryPoints: { joey: 'src/cli/main.ts' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    define: { JOEY_BUILD: JSON.stringify({ version, commit, time }) },
+    banner: {
+      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+    },
+  });
+  await writeFile(join(outdir, 'package.json'), '{ "type": "module" }\n');
+  const program = join(outdir, 'joey.js');
+  await writeFile(program, `#!/usr/bin/env node\n${await readFile(program, 'utf8')}`);
+  await chmod(program, 0o755);
 }
 
 /** esbuild leaves them in regular expressions; without them the file is one byte a character, in V8 too. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { invalidArgument, isErrno, messageOf } from '../../lib/errors.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../lib/nearest.ts';
 import { OPTION_LIST, type OptionName, REFUSED } from './schema.ts';
 
 /** Settings as the file writes them, known to exist but not yet checked. */

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../../lib/errors.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../lib/nearest.ts';
 import { OPTION_LIST, type OptionName, OPTIONS, REFUSED } from './schema.ts';
 
 /** What was on the command line: texts in the order they came. */

@@ -1,7 +1,7 @@
+import { humanDuration } from '../../../lib/human-duration.ts';
 import type { ContainerHealth } from '../health/health.ts';
 import type { ContainerRecord } from '../record.ts';
 import type { Exit } from '../state.ts';
-import { humanDuration } from './human-duration.ts';
 import { isNever } from './state.ts';
 
 /** `Up 5 minutes`, `Exited (0) 3 seconds ago`: what `docker ps` shows. moby: State.String */

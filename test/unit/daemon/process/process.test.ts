@@ -7,12 +7,12 @@ import { describe, it } from 'node:test';
 import { parseFlags } from '../../../../src/daemon/config/flags.ts';
 import { parseListener } from '../../../../src/daemon/config/listener.ts';
 import { loadConfig } from '../../../../src/daemon/config/load.ts';
-import { nearest } from '../../../../src/daemon/config/nearest.ts';
 import { passedSockets, selectSockets } from '../../../../src/daemon/process/activation.ts';
 import { findGroup, socketGroup } from '../../../../src/daemon/process/group.ts';
 import { writePidFile } from '../../../../src/daemon/process/pid-file.ts';
 import { listenTargets } from '../../../../src/daemon/process/targets.ts';
 import { silentLogger } from '../../../../src/lib/logger.ts';
+import { nearest } from '../../../../src/lib/nearest.ts';
 
 describe('sockets of a service manager', () => {
   const env = { pid: String(process.pid), count: '3', names: 'api:api:extra' };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { humanDuration } from '../../../../../src/lib/human-duration.ts';
 import type { ContainerState, Exit } from '../../../../../src/mgr/container/state.ts';
 import { next } from '../../../../../src/mgr/container/state.ts';
-import { humanDuration } from '../../../../../src/mgr/container/view/human-duration.ts';
 import { stateView } from '../../../../../src/mgr/container/view/state.ts';
 import { statusPhrase } from '../../../../../src/mgr/container/view/status.ts';
 
