@@ -25,8 +25,11 @@ export function createNetworkKernel(
   config: NetworkKernelConfig,
   log: Logger,
 ): NetworkKernel {
-  const { iptables: firewall, ipForward, firewallBackend } = config;
-  const bridge = { table: firewallTable(config.dataRoot), firewall, ipForward, firewallBackend };
+  const { iptables: enabled, ipForward, firewallBackend: choice } = config;
+  const bridge = {
+    firewall: { table: firewallTable(config.dataRoot), enabled, choice },
+    ipForward,
+  };
   return {
     drivers: { bridge: new BridgeDriver(worker, bridge, log), host: hostDriver, null: nullDriver },
     sandboxes: new PinnedSandboxes(worker, join(config.execRoot, 'netns')),

@@ -1,4 +1,3 @@
-import { notImplemented } from '../../src/lib/errors.ts';
 import type {
   EndpointPlan,
   HostNetwork,
@@ -67,7 +66,6 @@ export class FakeBridgeDriver implements NetworkDriver {
 
   async join(network: NetworkPlan, endpoint: EndpointPlan): Promise<void> {
     await Promise.resolve();
-    if (endpoint.ports.length > 0) throw notImplemented('published ports are not supported yet');
     const { failure } = this;
     this.failure = undefined;
     if (failure !== undefined) throw failure;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 
-import { isCode } from '../../src/lib/errors.ts';
 import type {
   EndpointPlan,
   NetworkDriver,
@@ -91,16 +90,5 @@ export function networkDriverSuite(name: string, open: () => Promise<DriverHarne
     await harness.sandboxes.remove(containerId, signal);
     await harness.sandboxes.remove(containerId, signal);
     assert.deepEqual(await harness.sandboxes.list(), []);
-  });
-
-  test(`${name}: published ports are refused, not dropped`, async () => {
-    await using harness = await open();
-    await harness.driver.up(harness.network, signal);
-    const { endpoint } = await joined(harness, 2);
-    const port = { protocol: 'tcp', containerPort: 80, hostIp: '0.0.0.0', hostPort: 80 } as const;
-    await assert.rejects(
-      harness.driver.join(harness.network, { ...endpoint, id: newId(), ports: [port] }, signal),
-      (err) => isCode(err, 'notImplemented'),
-    );
   });
 }

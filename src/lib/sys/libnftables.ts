@@ -4,12 +4,16 @@ import { internal } from '../errors.ts';
 
 const LIBRARY = 'libnftables.so.1';
 
+/** Output without counters, with handles, without elements. libnftables(3) */
+const OUTLINE = (1 << 2) | (1 << 3) | (1 << 11);
+
 type Context = unknown;
 
 interface Functions {
   readonly create: (flags: number) => Context;
   readonly bufferErrors: (context: Context) => number;
   readonly bufferOutput: (context: Context) => number;
+  readonly setOutput: (context: Context, flags: number) => void;
   readonly run: (context: Context, commands: string) => number;
   readonly errors: (context: Context) => string;
   readonly output: (context: Context) => string;
@@ -50,6 +54,16 @@ export class Nftables implements Disposable {
     return output;
   }
 
+  /** As `run`, for listing: prints without counters and elements, but with the handles of all objects. */
+  outline(commands: string): string {
+    this.#nft.setOutput(this.#context, OUTLINE);
+    try {
+      return this.run(commands);
+    } finally {
+      this.#nft.setOutput(this.#context, 0);
+    }
+  }
+
   [Symbol.dispose](): void {
     if (this.#context === null) return;
     this.#nft.free(this.#context);
@@ -68,6 +82,9 @@ function loadFunctions(): Functions | undefined {
     create: library.func('void *nft_ctx_new(uint32_t flags)') as Functions['create'],
     bufferErrors: library.func('int nft_ctx_buffer_error(void *ctx)') as Functions['bufferErrors'],
     bufferOutput: library.func('int nft_ctx_buffer_output(void *ctx)') as Functions['bufferOutput'],
+    setOutput: library.func(
+      'void nft_ctx_output_set_flags(void *ctx, uint32_t flags)',
+    ) as Functions['setOutput'],
     run: library.func('int nft_run_cmd_from_buffer(void *ctx, const char *b)') as Functions['run'],
     errors: library.func('const char *nft_ctx_get_error_buffer(void *c)') as Functions['errors'],
     output: library.func('const char *nft_ctx_get_output_buffer(void *c)') as Functions['output'],

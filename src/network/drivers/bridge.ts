@@ -1,17 +1,13 @@
-import { internal, notImplemented } from '../../lib/errors.ts';
+import { internal } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { EndpointPlan, NetworkDriver, NetworkPlan, SubnetPlan } from '../driver.ts';
-import type { FirewallBridge, FirewallChoice } from '../firewall/plan.ts';
+import { BridgeFirewall, type BridgeFirewallConfig } from '../firewall/bridge-firewall.ts';
 import { LINK_PREFIX, linkName } from '../instance.ts';
 import { macOf, toNumber } from '../ipv4.ts';
 import type { NetWorker } from '../net-worker.ts';
 
 export interface BridgeDriverConfig {
-  /** Name of our firewall table. */
-  readonly table: string;
-  /** False: the firewall is somebody else's business. */
-  readonly firewall: boolean;
-  readonly firewallBackend: FirewallChoice;
+  readonly firewall: BridgeFirewallConfig;
   /** Whether to let the host forward packets. */
   readonly ipForward: boolean;
 }
@@ -23,14 +19,12 @@ export class BridgeDriver implements NetworkDriver {
   readonly addressed = true;
   readonly #worker: NetWorker;
   readonly #config: BridgeDriverConfig;
-  readonly #log: Logger;
-  /** The networks that are up, by id: the firewall is written for all of them at once. */
-  readonly #networks = new Map<string, NetworkPlan>();
+  readonly #firewall: BridgeFirewall;
 
   constructor(worker: NetWorker, config: BridgeDriverConfig, log: Logger) {
     this.#worker = worker;
     this.#config = config;
-    this.#log = log;
+    this.#firewall = new BridgeFirewall(worker, config.firewall, log);
   }
 
   async up(network: NetworkPlan, signal: AbortSignal): Promise<void> {
@@ -45,18 +39,15 @@ export class BridgeDriver implements NetworkDriver {
     };
     await this.#worker.call('ensureBridge', [plan], signal);
     if (this.#config.ipForward) await this.#worker.call('enableForwarding', [], signal);
-    this.#networks.set(network.id, network);
-    await this.#applyFirewall(signal);
+    await this.#firewall.up(network, signal);
   }
 
   async down(network: NetworkPlan, signal: AbortSignal): Promise<void> {
-    this.#networks.delete(network.id);
-    await this.#applyFirewall(signal);
+    await this.#firewall.down(network, signal);
     if (network.ownsLink) await this.#worker.call('deleteBridge', [network.link], signal);
   }
 
   async join(network: NetworkPlan, endpoint: EndpointPlan, signal: AbortSignal): Promise<void> {
-    if (endpoint.ports.length > 0) throw notImplemented('published ports are not supported yet');
     const ipv4 = endpoint.addresses.find(({ family }) => family === 4);
     if (ipv4 === undefined) throw internal('an endpoint of a bridge needs an address');
     const gateway = endpoint.gateways.ipv4;
@@ -71,7 +62,7 @@ export class BridgeDriver implements NetworkDriver {
       prefixLength: ipv4.prefixLength,
       ...(gateway === undefined ? {} : { gateway }),
     };
-    await this.#worker.call('join', [plan], signal);
+    await this.#worker.call('join', [plan, this.#firewall.join(network, endpoint)], signal);
   }
 
   async leave(
@@ -79,7 +70,8 @@ export class BridgeDriver implements NetworkDriver {
     endpointIds: readonly string[],
     signal: AbortSignal,
   ): Promise<void> {
-    await this.#worker.call('leave', [endpointIds.map(linkName)], signal);
+    const ports = this.#firewall.leave(endpointIds);
+    await this.#worker.call('leave', [endpointIds.map(linkName), ports], signal);
   }
 
   async reconcile(
@@ -90,18 +82,7 @@ export class BridgeDriver implements NetworkDriver {
     const keep = endpointIds.map(linkName);
     const plan = { bridge: network.link, prefix: LINK_PREFIX, keep };
     await this.#worker.call('reconcilePorts', [plan], signal);
-  }
-
-  async #applyFirewall(signal: AbortSignal): Promise<void> {
-    const { firewall, table, firewallBackend: choice } = this.#config;
-    if (!firewall) return;
-    const bridges = [...this.#networks.values()].map(toFirewallBridge);
-    const { warnings } =
-      bridges.length === 0
-        ? await this.#worker.call('removeFirewall', [table, choice], signal)
-        : await this.#worker.call('applyFirewall', [{ table, bridges }, choice], signal);
-    for (const warning of warnings)
-      this.#log.warn({ warning }, 'a foreign firewall was not opened');
+    await this.#firewall.reconcile(network, [], signal);
   }
 }
 
@@ -110,10 +91,3 @@ function subnetOf({ subnets }: NetworkPlan): SubnetPlan & { readonly gateway: st
   if (found?.gateway === undefined) throw internal('a bridge network needs a subnet');
   return { ...found, gateway: found.gateway };
 }
-
-const toFirewallBridge = (network: NetworkPlan): FirewallBridge => ({
-  bridge: network.link,
-  masqueraded: network.masquerade.ipv4 ? [subnetOf(network).cidr] : [],
-  icc: network.icc,
-  internal: network.internal,
-});

@@ -1,146 +1,140 @@
-import { readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 
-import { isErrno, messageOf } from '../../lib/errors.ts';
+import { internal, isErrno, messageOf } from '../../lib/errors.ts';
 import { Nftables } from '../../lib/sys/libnftables.ts';
 import {
-  iptablesJumps,
-  iptablesRestore,
-  type Jump,
-  type PassChanges,
-  passThrough,
-} from '../firewall/iptables.ts';
-import { nftRemoval, nftRuleset } from '../firewall/nftables.ts';
-import type { FirewallChoice, FirewallPlan } from '../firewall/plan.ts';
-
-export type FirewallBackend = 'libnftables' | 'nft' | 'iptables';
+  type FirewallBackend,
+  type FirewallChoice,
+  type FirewallPlan,
+  type FirewallRules,
+  isTranslated,
+  type PortsChange,
+} from '../firewall/plan.ts';
+import { openForeignFirewalls } from './foreign-firewalls.ts';
+import { IptablesRules } from './iptables-backend.ts';
+import { NftablesRules } from './nftables-backend.ts';
+import { runProgram } from './programs.ts';
 
 export interface FirewallOutcome {
   readonly backend: FirewallBackend;
+  /** To be handed back to `repair`. */
+  readonly state: string;
   /** What could not be done beside it. */
   readonly warnings: readonly string[];
 }
 
+/** What `apply` had made. */
+export type FirewallMade = Pick<FirewallOutcome, 'backend' | 'state'>;
+
 /**
- * Applies plans: by libnftables, else by the program nft, else by iptables. The programs are
- * spawned in this thread, on cold paths only (start, end, change of a network).
+ * The host's firewall as far as it is ours: by libnftables, else by the program nft, else by iptables. Programs
+ * are spawned in this thread; with the library ports come and go without one.
  */
 export class Firewall implements Disposable {
   readonly #nft: Nftables | null;
+  readonly #rules: Readonly<Record<FirewallBackend, FirewallRules>>;
 
   /** @param nft null where the library is not installed */
   constructor(nft: Nftables | null = Nftables.open() ?? null) {
     this.#nft = nft;
+    const library = (): Nftables => nft ?? absent();
+    this.#rules = {
+      libnftables: new NftablesRules(
+        (commands) => library().run(commands),
+        (commands) => library().outline(commands),
+      ),
+      nft: new NftablesRules(
+        async (commands) => await runProgram('nft', ['-f', '-'], commands),
+        async (commands) => await runProgram('nft', ['-a', '-s', '-t', '-f', '-'], commands),
+      ),
+      iptables: new IptablesRules(),
+    };
   }
 
   [Symbol.dispose](): void {
     this.#nft?.[Symbol.dispose]();
   }
 
+  /** Makes everything as planned. @throws internal with the words of all that failed */
   async apply(plan: FirewallPlan, choice: FirewallChoice): Promise<FirewallOutcome> {
-    const backend = await this.#replace(nftRuleset(plan), choice, () => applyIptables(plan));
-    return { backend, warnings: await this.#letPass(plan) };
+    const backend = await this.#first(choice, async (rules) => await rules.apply(plan));
+    openLoopback(plan);
+    return await this.#outcome(backend, plan);
+  }
+
+  /** Makes what somebody took away; as long as nobody did, only other firewalls are seen to. */
+  async repair(plan: FirewallPlan, made: FirewallMade): Promise<FirewallOutcome> {
+    const rules = this.#rules[made.backend];
+    if ((await rules.state(plan.table)) !== made.state) await rules.apply(plan);
+    return await this.#outcome(made.backend, plan);
   }
 
   async remove(table: string, choice: FirewallChoice): Promise<FirewallOutcome> {
-    const backend = await this.#replace(nftRemoval(table), choice, () => removeIptables(table));
-    return { backend, warnings: await this.#letPass({ table, bridges: [] }) };
+    const backend = await this.#first(choice, async (rules) => await rules.remove(table));
+    const warnings = await this.#openForeign(table, []);
+    return { backend, state: '', warnings };
   }
 
-  /** @throws internal with the first one's words when all fail */
-  async #replace(
-    ruleset: string,
+  async addPorts({ backend, table, ports }: PortsChange): Promise<void> {
+    if (ports.length > 0) await this.#rules[backend].addPorts(table, ports);
+  }
+
+  /** Those that are gone already are no error. */
+  async removePorts({ backend, table, ports }: PortsChange): Promise<void> {
+    if (ports.length > 0) await this.#rules[backend].removePorts(table, ports);
+  }
+
+  async #outcome(backend: FirewallBackend, plan: FirewallPlan): Promise<FirewallOutcome> {
+    const warnings = await this.#openForeign(plan.table, plan.networks);
+    return { backend, state: await this.#rules[backend].state(plan.table), warnings };
+  }
+
+  async #first(
     choice: FirewallChoice,
-    iptablesDo: () => Promise<void>,
+    work: (rules: FirewallRules) => Promise<void>,
   ): Promise<FirewallBackend> {
-    if (choice === 'iptables') {
-      await iptablesDo();
-      return 'iptables';
-    }
-    try {
-      if (this.#nft !== null) {
-        this.#nft.run(ruleset);
-        return 'libnftables';
+    const failures: unknown[] = [];
+    for (const backend of this.#candidates(choice)) {
+      try {
+        await work(this.#rules[backend]);
+        return backend;
+      } catch (err) {
+        failures.push(err);
       }
-      await run('nft', ['-f', '-'], ruleset);
-      return 'nft';
-    } catch (err) {
-      if (choice === 'nftables') throw err;
-      await iptablesDo().catch(() => {
-        throw err;
-      });
-      return 'iptables';
     }
+    const words = failures.map(messageOf).join('; ');
+    throw internal(`the firewall cannot be set up (--iptables=false does without): ${words}`);
   }
 
-  /** Adds and removes what passThrough() tells; without iptables there is nothing to get past. */
-  async #letPass(plan: FirewallPlan): Promise<string[]> {
-    if (!this.#hasIptablesRules()) return [];
-    let listing: string;
+  #candidates(choice: FirewallChoice): FirewallBackend[] {
+    if (choice === 'iptables') return ['iptables'];
+    const nftables = this.#nft === null ? 'nft' : 'libnftables';
+    return choice === 'nftables' ? [nftables] : [nftables, 'iptables'];
+  }
+
+  async #openForeign(table: string, networks: FirewallPlan['networks']): Promise<string[]> {
+    const bridges = networks.map(({ bridge }) => bridge);
+    return await openForeignFirewalls(this.#nft?.run('list tables'), { table, bridges });
+  }
+}
+
+function absent(): never {
+  throw internal('libnftables is not installed');
+}
+
+/**
+ * Lets packets from 127.0.0.1 through the bridges, so that ports published there are reached by NAT. Only after
+ * the rules that keep everybody else from that address.
+ */
+function openLoopback({ networks }: FirewallPlan): void {
+  for (const { bridge, subnets, internal: closed } of networks) {
+    const serves = subnets.some((subnet) => subnet.family === 4 && isTranslated(subnet));
+    if (closed || !serves) continue;
     try {
-      listing = await iptables('filter', '-S');
-    } catch {
-      return [];
-    }
-    return await changeAll(passThrough(listing, plan));
-  }
-
-  /** Whether iptables of either kind has a filter table, without spawning it: that costs 5 ms. */
-  #hasIptablesRules(): boolean {
-    if (this.#nft === null) return true;
-    return this.#nft.run('list tables ip').includes('table ip filter\n') || hasLegacyFilter();
-  }
-}
-
-function hasLegacyFilter(): boolean {
-  try {
-    return readFileSync('/proc/thread-self/net/ip_tables_names', 'utf8').includes('filter\n');
-  } catch (err) {
-    if (isErrno(err, 'ENOENT')) return false;
-    throw err;
-  }
-}
-
-/** Loaded when needed: most hosts need no process here. */
-async function run(file: string, args: readonly string[], input?: string): Promise<string> {
-  const exec = await import('../../lib/exec.ts');
-  return await exec.run(file, args, input === undefined ? {} : { input });
-}
-
-/** Wait for the lock of others for so many seconds. */
-const WAIT = ['-w', '5'];
-
-async function applyIptables(plan: FirewallPlan): Promise<void> {
-  await run('iptables-restore', [...WAIT, '--noflush'], iptablesRestore(plan));
-  for (const jump of iptablesJumps(plan.table)) {
-    if (!(await hasJump(jump))) await iptables(jump.table, '-I', jump.from, '-j', jump.to);
-  }
-}
-
-async function removeIptables(table: string): Promise<void> {
-  for (const jump of iptablesJumps(table)) {
-    if (!(await hasJump(jump))) continue;
-    await iptables(jump.table, '-D', jump.from, '-j', jump.to);
-    await iptables(jump.table, '-F', jump.to);
-    await iptables(jump.table, '-X', jump.to);
-  }
-}
-
-async function hasJump(jump: Jump): Promise<boolean> {
-  const rules = await iptables(jump.table, '-S', jump.from);
-  return rules.split('\n').includes(`-A ${jump.from} -j ${jump.to}`);
-}
-
-const iptables = async (table: Jump['table'], ...args: readonly string[]): Promise<string> =>
-  await run('iptables', [...WAIT, '-t', table, ...args]);
-
-async function changeAll(changes: PassChanges): Promise<string[]> {
-  const warnings: string[] = [];
-  for (const change of [...changes.remove, ...changes.insert]) {
-    try {
-      await iptables('filter', ...change);
+      writeFileSync(`/proc/sys/net/ipv4/conf/${bridge}/route_localnet`, '1');
     } catch (err) {
-      warnings.push(messageOf(err));
+      // A bridge that somebody took away comes back with the next call for it.
+      if (!isErrno(err, 'ENOENT')) throw err;
     }
   }
-  return warnings;
 }

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 
 import type { HostNetwork } from '../driver.ts';
-import type { FirewallChoice, FirewallPlan } from '../firewall/plan.ts';
+import type { EndpointRules, FirewallChoice, FirewallPlan, PortsChange } from '../firewall/plan.ts';
 import { type BridgePlan, deleteBridge, ensureBridge, reconcilePorts } from './bridge.ts';
-import { Firewall, type FirewallOutcome } from './firewall.ts';
+import { allowHairpin, keepApart } from './bridge-port.ts';
+import { Firewall, type FirewallMade, type FirewallOutcome } from './firewall.ts';
 import { hostNetwork } from './host-network.ts';
 import { join, type JoinPlan, leave } from './join.ts';
 import { Rtnetlink } from './rtnetlink.ts';
@@ -22,9 +23,12 @@ export interface NetOperations {
   }) => void;
   readonly createSandbox: (path: string) => void;
   readonly removeSandbox: (path: string) => void;
-  readonly join: (plan: JoinPlan) => void;
-  readonly leave: (links: readonly string[]) => void;
+  /** The interface, then what of the firewall makes its ports reachable. */
+  readonly join: (plan: JoinPlan, rules: EndpointRules) => Promise<void>;
+  /** The other way round. */
+  readonly leave: (links: readonly string[], ports?: PortsChange) => Promise<void>;
   readonly applyFirewall: (plan: FirewallPlan, choice: FirewallChoice) => Promise<FirewallOutcome>;
+  readonly repairFirewall: (plan: FirewallPlan, made: FirewallMade) => Promise<FirewallOutcome>;
   readonly removeFirewall: (table: string, choice: FirewallChoice) => Promise<FirewallOutcome>;
   /** The last call: gives back sockets and handles. */
   readonly close: () => void;
@@ -33,7 +37,8 @@ export interface NetOperations {
 /** The operations on this host; called in the worker's thread only. */
 export function createOperations(): NetOperations {
   const net = new Rtnetlink();
-  let firewall: Firewall | undefined;
+  let opened: Firewall | undefined;
+  const firewall = (): Firewall => (opened ??= new Firewall());
   return {
     hostNetwork: () => hostNetwork(net),
     enableForwarding: () => writeFileSync('/proc/sys/net/ipv4/ip_forward', '1'),
@@ -42,12 +47,22 @@ export function createOperations(): NetOperations {
     reconcilePorts: (plan) => reconcilePorts(net, plan),
     createSandbox,
     removeSandbox,
-    join: (plan) => join(net, plan),
-    leave: (links) => leave(net, links),
-    applyFirewall: (plan, choice) => (firewall ??= new Firewall()).apply(plan, choice),
-    removeFirewall: (table, choice) => (firewall ??= new Firewall()).remove(table, choice),
+    join: async (plan, { ports, apart }) => {
+      join(net, plan);
+      if (apart) keepApart(net, plan);
+      if (ports === undefined) return;
+      allowHairpin(net, plan);
+      await firewall().addPorts(ports);
+    },
+    leave: async (links, ports) => {
+      if (ports !== undefined) await firewall().removePorts(ports);
+      leave(net, links);
+    },
+    applyFirewall: async (plan, choice) => await firewall().apply(plan, choice),
+    repairFirewall: async (plan, made) => await firewall().repair(plan, made),
+    removeFirewall: async (table, choice) => await firewall().remove(table, choice),
     close: () => {
-      firewall?.[Symbol.dispose]();
+      opened?.[Symbol.dispose]();
       net[Symbol.dispose]();
     },
   };

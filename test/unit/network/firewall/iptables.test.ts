@@ -1,98 +1,95 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import {
-  iptablesJumps,
-  iptablesRestore,
-  passThrough,
+  iptablesAddPorts,
+  iptablesRemoval,
+  iptablesRemovePorts,
+  iptablesState,
+  iptablesUpdate,
 } from '../../../../src/network/firewall/iptables.ts';
+import { firewallNetwork, firewallPlan, local, routed, web, web6 } from './plans.ts';
 
-const bridges = [{ bridge: 'br1', masqueraded: ['10.1.0.0/16'], icc: true, internal: false }];
-const plan = { table: 'joey_x', bridges };
+const golden = (name: string): string =>
+  readFileSync(new URL(`../../../golden/firewall/${name}`, import.meta.url), 'utf8');
 
-test('chains of our own are filled, with a drop behind what may enter', () => {
-  assert.equal(
-    iptablesRestore(plan),
-    `*filter
-:JOEY_X-FORWARD - [0:0]
--A JOEY_X-FORWARD -i br1 -o br1 -j ACCEPT
--A JOEY_X-FORWARD -o br1 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
--A JOEY_X-FORWARD -o br1 -m conntrack --ctstate DNAT -j ACCEPT
--A JOEY_X-FORWARD -o br1 -j DROP
--A JOEY_X-FORWARD -i br1 -j ACCEPT
-COMMIT
-*nat
-:JOEY_X-NAT - [0:0]
--A JOEY_X-NAT -s 10.1.0.0/16 ! -o br1 -j MASQUERADE
-COMMIT
-`,
-  );
-  assert.deepEqual(iptablesJumps('joey_x'), [
-    { table: 'filter', from: 'FORWARD', to: 'JOEY_X-FORWARD' },
-    { table: 'nat', from: 'POSTROUTING', to: 'JOEY_X-NAT' },
-  ]);
-});
-
-test('an internal network has no way in or out', () => {
-  const text = iptablesRestore({
-    table: 'joey',
-    bridges: [{ bridge: 'br1', masqueraded: [], icc: false, internal: true }],
-  });
-  assert.match(text, /-A JOEY-FORWARD -o br1 -j DROP\n-A JOEY-FORWARD -i br1 -j DROP\nCOMMIT/);
-});
-
-const mark = '-m comment --comment "joey:joey_x" -j ACCEPT';
-const DOCKER = `-P INPUT ACCEPT
--P FORWARD DROP
--N DOCKER-USER
--A FORWARD -j DOCKER-USER
--A DOCKER-USER -j RETURN`;
-const rule = (chain: string, side: string): string[] => [
-  chain,
-  side,
-  'br1',
-  '-m',
-  'comment',
-  '--comment',
-  'joey:joey_x',
-  '-j',
-  'ACCEPT',
-];
-
-test("a running dockerd's DOCKER-USER gets our accepts", () => {
-  assert.deepEqual(passThrough(DOCKER, plan), {
-    remove: [],
-    insert: [
-      ['-I', ...rule('DOCKER-USER', '-i')],
-      ['-I', ...rule('DOCKER-USER', '-o')],
+const networks = [
+  firewallNetwork({ trustedInterfaces: ['eth1'] }),
+  firewallNetwork({
+    bridge: 'br2',
+    icc: false,
+    internal: true,
+    subnets: [{ family: 4, cidr: '10.2.0.0/16', mode: 'nat', masquerade: false }],
+  }),
+  firewallNetwork({
+    bridge: 'br3',
+    subnets: [
+      { family: 4, cidr: '10.3.0.0/16', mode: 'routed', masquerade: true },
+      { family: 6, cidr: 'fd03::/64', mode: 'nat-unprotected', masquerade: true },
     ],
-  });
-});
+  }),
+];
+const everything = firewallPlan(networks, { ports: [web, local, web6, routed] });
 
-test('without one, a FORWARD chain that drops gets them', () => {
-  const { insert } = passThrough('-P FORWARD DROP', plan);
-  assert.deepEqual(insert[0], ['-I', ...rule('FORWARD', '-i')]);
-});
-
-test('a FORWARD chain that accepts is left alone', () => {
-  assert.deepEqual(passThrough('-P FORWARD ACCEPT', plan), { remove: [], insert: [] });
-});
-
-for (const quotes of ['as written', 'with quotes']) {
-  test(`what is there is not added again (${quotes})`, () => {
-    const own = quotes === 'with quotes' ? mark : mark.replaceAll('"', '');
-    const listing = `${DOCKER}\n-A DOCKER-USER -i br1 ${own}\n-A DOCKER-USER -o br1 ${own}`;
-    assert.deepEqual(passThrough(listing, plan), { remove: [], insert: [] });
+for (const family of [4, 6] as const) {
+  test(`IPv${family}: chains of our own are filled, and jumped to`, () => {
+    assert.equal(iptablesUpdate('', family, everything), golden(`everything.ip${family}tables`));
   });
 }
 
-test("ours of former bridges go, other engines' and users' stay", () => {
-  const listing = `${DOCKER}
--A DOCKER-USER -i old ${mark}
--A DOCKER-USER -i other -m comment --comment "joey:joey" -j ACCEPT
--A DOCKER-USER -i mine -j ACCEPT`;
-  const { remove } = passThrough(listing, { table: 'joey_x', bridges: [] });
-  assert.deepEqual(remove, [
-    ['-D', 'DOCKER-USER', '-i', 'old', '-m', 'comment', '--comment', 'joey:joey_x', '-j', 'ACCEPT'],
-  ]);
+/** What `iptables-save` prints after a restore. */
+const saved = (text: string): string =>
+  text.replace(/^-I (\S+)/gm, '-A $1').replaceAll('[0:0]', '[12:34]');
+
+test('jumps and the chain of the administrator are made once', () => {
+  const text = iptablesUpdate(saved(iptablesUpdate('', 4, everything)), 4, everything);
+  assert.doesNotMatch(text, /^-I /m);
+  assert.doesNotMatch(text, /JOEY_X-USER - /);
+});
+
+test('ports that are not told of stay as long as not all are known', () => {
+  const before = saved(iptablesUpdate('', 4, everything));
+  const text = iptablesUpdate(before, 4, { ...everything, ports: [web], complete: false });
+  assert.doesNotMatch(text, /JOEY_X-(PORTS|OPEN) - /);
+  assert.doesNotMatch(text, /-A JOEY_X-PORTS/);
+});
+
+test('ports are added where they are missing, and replace others in their place', () => {
+  const before = saved(iptablesUpdate('', 4, firewallPlan()));
+  const added = iptablesAddPorts(before, 'joey_x', [web]);
+  assert.equal(
+    added,
+    `*nat
+-A JOEY_X-PORTS -p tcp -m tcp --dport 8080 -j DNAT --to-destination 10.1.0.2:80
+COMMIT
+*filter
+-A JOEY_X-OPEN -d 10.1.0.2/32 -p tcp -m tcp --dport 80 -j ACCEPT
+COMMIT
+`,
+  );
+  assert.equal(iptablesAddPorts(before + added, 'joey_x', [web]), '');
+  const moved = iptablesAddPorts(before + added, 'joey_x', [{ ...web, address: '10.1.0.9' }]);
+  assert.match(moved, /^-D JOEY_X-PORTS .*10\.1\.0\.2:80\n-A JOEY_X-PORTS .*10\.1\.0\.9:80$/m);
+});
+
+test('ports that are gone already are not removed again', () => {
+  const text = iptablesAddPorts('', 'joey_x', [web]);
+  assert.equal(iptablesRemovePorts(text, 'joey_x', [web]), text.replaceAll('-A ', '-D '));
+  assert.equal(iptablesRemovePorts('', 'joey_x', [web]), '');
+});
+
+test("removal leaves the administrator's rules, and nothing where nothing is", () => {
+  const before = saved(iptablesUpdate('', 4, everything));
+  assert.match(iptablesRemoval(before, 'joey_x'), /^-X JOEY_X-USER$/m);
+  const used = `${before}-A JOEY_X-USER -s 10.0.0.1/32 -j DROP\n`;
+  assert.doesNotMatch(iptablesRemoval(used, 'joey_x'), /JOEY_X-USER/);
+  assert.equal(iptablesRemoval('', 'joey_x'), '');
+});
+
+test('the state knows rules and chains, not ports and counters', () => {
+  const text = iptablesUpdate('', 4, everything);
+  const state = iptablesState(saved(text), 'joey_x');
+  assert.equal(iptablesState(`${saved(text)}-A JOEY_X-OPEN -j ACCEPT\n`, 'joey_x'), state);
+  assert.notEqual(iptablesState(saved(text).replace(/^-A FORWARD .*$/m, ''), 'joey_x'), state);
 });
