@@ -65,6 +65,7 @@ module.exports = {
     only('sqlite-in-store', 'better-sqlite3', '^src/store'),
     only('execa-in-one-file', 'execa', '^src/lib/exec\\.ts$'),
     only('koffi-in-sys', 'koffi', '^src/lib/sys'),
+    only('http-client-in-registry', 'undici', '^src/image/registry/http'),
     only('addresses-in-network', 'ip-address|dns-packet', '^src/network'),
     only('tar-in-image', 'tar-stream|fzstd', '^src/(image|mgr/container/archive)'),
   ],

@@ -117,6 +117,8 @@ async function sendAllButLast(
     }
     return { last, offset };
   } catch (err) {
+    // What came before the source failed need not come again; where the call itself failed, this does too.
+    if (last.length > 0) await dialogue.tell(chunkAt(offset, last)).catch(() => undefined);
     // The ref is free again when the server has ended the call.
     await dialogue.finish();
     throw err;

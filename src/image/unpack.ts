@@ -23,7 +23,11 @@ export interface UnpackRequest {
   readonly diffIds: readonly string[];
   /** Layer digest → its size as Docker counts it, where it was seen going by. */
   readonly sizes?: ReadonlyMap<string, number>;
+  /** Awaited before a layer is extracted: its blob may still be on its way. */
+  readonly ready?: (layer: Descriptor) => Promise<void>;
   readonly onLayer?: (layer: { readonly diffId: string; readonly descriptor: Descriptor }) => void;
+  /** The layer's snapshot is there, whoever made it. */
+  readonly onUnpacked?: (layer: Descriptor) => Promise<void>;
 }
 
 /**
@@ -52,9 +56,11 @@ export async function unpack(
     };
     using _held = await deps.locks.acquire(`layer:${chainId}`, signal);
     if (!(await isThere(deps, chainId, lease, signal))) {
+      await request.ready?.(descriptor);
       request.onLayer?.({ diffId, descriptor });
       await unpackLayer(deps, layer, lease, signal);
     }
+    await request.onUnpacked?.(descriptor);
     parent = chainId;
   }
   await tieToConfig(deps, request.configDigest, parent, signal);

@@ -751,7 +751,8 @@ test('leaving no swarm is answered as one that is in none', async () => {
 test('progress is told in records, and failures after the first in band', async () => {
   const url = '/images/create?fromImage=halfway&tag=latest&platform=linux/arm64';
   const made = contract();
-  const reply = await call(made, { method: 'POST', url, headers: { 'x-registry-auth': 'e30=' } });
+  const headers = { 'x-registry-auth': 'e30=', 'user-agent': 'Docker-Client/28' };
+  const reply = await call(made, { method: 'POST', url, headers });
   assert.equal(reply.status, 200);
   assert.equal(reply.headers['content-type'], 'application/json');
   assert.deepEqual(
@@ -764,7 +765,7 @@ test('progress is told in records, and failures after the first in band', async 
   );
   assert.deepEqual(made.world.lastOf('image.pull'), [
     { name: 'halfway', tag: 'latest' },
-    { platform: 'linux/arm64', registryAuth: 'e30=' },
+    { platform: 'linux/arm64', registryAuth: 'e30=', userAgent: 'Docker-Client/28' },
   ]);
 });
 

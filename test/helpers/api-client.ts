@@ -9,6 +9,8 @@ export interface ApiRequest {
   /** Sent as it is, with its content type. */
   readonly raw?: { readonly type?: string; readonly data: string | Buffer | Readable };
   readonly headers?: Readonly<Record<string, string>>;
+  /** Ends the connection: a client that leaves. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ApiAnswer {
@@ -28,6 +30,7 @@ export function api(socketPath: string, call: ApiRequest): Promise<ApiAnswer> {
       method: call.method ?? 'GET',
       path: call.path,
       agent: false,
+      ...leaving(call),
       headers: {
         host: 'docker',
         ...(type !== undefined && (call.body !== undefined || call.raw !== undefined)
@@ -59,6 +62,9 @@ export function api(socketPath: string, call: ApiRequest): Promise<ApiAnswer> {
     else pipeline(call.raw.data, request).catch(reject);
   });
 }
+
+const leaving = ({ signal }: ApiRequest): { signal?: AbortSignal } =>
+  signal === undefined ? {} : { signal };
 
 function parse(text: string): unknown {
   try {

@@ -27,6 +27,7 @@ export async function composeImages(
       clock: systemClock,
       log,
       config: config(),
+      registrySettings: config,
     }),
   );
   await images.start(signal);

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { forbidden, invalidArgument, notImplemented } from '../../lib/errors.ts';
 import { familiarName, familiarRepository, parseImageRef } from '../../lib/image-ref.ts';
+import type { RegistryOptions } from '../../mgr/image/image-mgr.ts';
 import type { Managers } from '../managers.ts';
 import { streamProgress } from '../streams/json-progress.ts';
 import { type Answer, type Call, type Handlers, WRITTEN } from './handler.ts';
@@ -36,11 +37,7 @@ async function pull({ images }: Managers, call: Call<'ImageCreate'>): Promise<An
   if (familiarRepository(parseImageRef(name)) === 'scratch') {
     throw forbidden("'scratch' is a reserved name");
   }
-  const auth = request.headers['x-registry-auth'];
-  const options = {
-    ...given('platform', query.platform),
-    ...given('registryAuth', Array.isArray(auth) ? auth[0] : auth),
-  };
+  const options = { ...given('platform', query.platform), ...registryOptions(request) };
   await streamProgress(call, (progress) => images.pull({ name, tag }, options, progress, signal));
   return WRITTEN;
 }
@@ -61,6 +58,15 @@ async function importArchive({ images }: Managers, call: Call<'ImageCreate'>): P
   const archive = archiveOf(request);
   await streamProgress(call, (progress) => images.import(archive, options, progress, signal));
   return WRITTEN;
+}
+
+/** Who asks, for the registry. */
+function registryOptions({ headers }: FastifyRequest): RegistryOptions {
+  const auth = headers['x-registry-auth'];
+  return {
+    ...given('registryAuth', Array.isArray(auth) ? auth[0] : auth),
+    ...given('userAgent', headers['user-agent']),
+  };
 }
 
 /** The body as it comes; nothing at all is an empty archive. */

@@ -1,6 +1,9 @@
 import { dropStaleLeases } from '../../image/lease.ts';
 import { hostPlatform } from '../../image/platform.ts';
+import { Downloads } from '../../image/pull/downloads.ts';
+import { Registries } from '../../image/registry/registries.ts';
 import { UnpackedLayers } from '../../image/unpacked-layers.ts';
+import { buildInfo } from '../../lib/build-info.ts';
 import { background } from '../../lib/dispose.ts';
 import { KeyedLock } from '../../lib/keyed-lock.ts';
 import { Catalog } from './catalog.ts';
@@ -38,13 +41,24 @@ class ContainerdImageMgr implements StartableImageMgr {
   #isPruning = false;
 
   constructor(deps: ImageMgrDeps) {
+    const settings = deps.registrySettings;
+    const host = deps.config.platform ?? hostPlatform();
     this.#scope = {
       ...deps,
       snapshotter: deps.config.snapshotter,
-      host: deps.config.platform ?? hostPlatform(),
+      host,
       catalog: new Catalog(deps.containerd.content),
       unpacked: new UnpackedLayers(deps.containerd, deps.config.snapshotter),
       locks: new KeyedLock(),
+      registries: new Registries(
+        settings,
+        `joey/${buildInfo.version} (${host.os}; ${host.architecture})`,
+      ),
+      downloads: new Downloads({
+        content: deps.containerd.content,
+        maxAttempts: () => settings().maxDownloadAttempts,
+        maxConcurrent: () => settings().maxConcurrentDownloads,
+      }),
     };
   }
 
@@ -103,8 +117,8 @@ class ContainerdImageMgr implements StartableImageMgr {
   import: ImageMgr['import'] = (archive, options, progress, signal) =>
     importArchive(this.#scope, archive, { ...options, progress }, signal);
 
-  pull: ImageMgr['pull'] = (ref, options, _progress, signal) =>
-    pull(this.#scope, ref, options, signal);
+  pull: ImageMgr['pull'] = (ref, options, progress, signal) =>
+    pull(this.#scope, ref, { ...options, progress }, signal);
 
   count(): number {
     return this.#scope.catalog.count();
@@ -112,6 +126,7 @@ class ContainerdImageMgr implements StartableImageMgr {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort();
+    await this.#scope.registries[Symbol.asyncDispose]();
     await this.#following.catch(() => undefined);
   }
 }

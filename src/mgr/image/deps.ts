@@ -1,5 +1,8 @@
 import type { Containerd } from '../../ctrd/containerd.ts';
 import type { Platform } from '../../image/platform.ts';
+import type { Downloads } from '../../image/pull/downloads.ts';
+import type { Registries } from '../../image/registry/registries.ts';
+import type { RegistrySettings } from '../../image/registry/settings.ts';
 import type { UnpackDeps } from '../../image/unpack.ts';
 import type { UnpackedLayers } from '../../image/unpacked-layers.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -20,6 +23,8 @@ export interface ImageMgrDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly config: ImageMgrConfig;
+  /** The values in force, after a reload too. */
+  readonly registrySettings: () => RegistrySettings;
 }
 
 export interface ImageMgrConfig {
@@ -27,8 +32,6 @@ export interface ImageMgrConfig {
   readonly snapshotter: string;
   /** The machine's own platform when absent. */
   readonly platform?: Platform;
-  /** Registries that may be asked over plain HTTP: `host` or `host:port`. */
-  readonly insecureRegistries: readonly string[];
 }
 
 /** The same with what the manager's operations share. */
@@ -39,6 +42,8 @@ export interface ImageScope extends ImageMgrDeps, UnpackDeps {
   readonly host: Platform;
   readonly unpacked: UnpackedLayers;
   readonly locks: KeyedLock;
+  readonly registries: Registries;
+  readonly downloads: Downloads;
 }
 
 /** Names change under this one lock: moves of a name and deletes of the last one must not interleave. */

@@ -1,3 +1,4 @@
+import { RegistryError } from '../../image/registry/registry-error.ts';
 import {
   conflict,
   EngineError,
@@ -8,6 +9,7 @@ import {
   notFound,
 } from '../../lib/errors.ts';
 import { shortId } from '../../lib/ids.ts';
+import { familiarName, familiarRepository, type ImageRef } from '../../lib/image-ref.ts';
 
 /** dockerd's sentences about images; asked of 20.10 where newer ones differ in wording only. */
 
@@ -57,6 +59,25 @@ export const pruneIsRunning = (): EngineError => conflict('a prune operation is 
 
 export const reservedName = (name: string): EngineError =>
   forbidden(`'${name}' is a reserved name`);
+
+/** What a registry's refusal of a pull means. moby: distribution/errors.go translatePullError */
+export function pullRefused(ref: ImageRef, err: unknown): unknown {
+  if (!(err instanceof RegistryError)) return err;
+  const { reason, status, message } = err;
+  if (reason === 'DENIED' || (status === 403 && reason === '')) {
+    return notFound(
+      `pull access denied for ${familiarRepository(ref)}, repository does not exist or may require 'docker login': ${message}`,
+      err,
+    );
+  }
+  if (reason === 'MANIFEST_UNKNOWN') {
+    return notFound(`manifest for ${familiarName(ref)} not found: ${message}`, err);
+  }
+  if (reason === 'NAME_UNKNOWN') {
+    return notFound(`repository ${familiarRepository(ref)} not found: ${message}`, err);
+  }
+  return err;
+}
 
 export const invalidFilter = (key: string): EngineError =>
   invalidArgument(`invalid filter '${key}'`);

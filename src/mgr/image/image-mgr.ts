@@ -13,6 +13,14 @@ import type { Filters } from '../../lib/filters.ts';
 /** One record of a progress stream; what `docker load` and `docker pull` render. */
 export type ProgressSink = (record: Readonly<Record<string, unknown>>) => void;
 
+/** What a request that leads to a registry brings along. */
+export interface RegistryOptions {
+  /** `X-Registry-Auth` as it came. */
+  readonly registryAuth?: string;
+  /** The client's `User-Agent`, which registries are told. */
+  readonly userAgent?: string;
+}
+
 /** An image as containers need it: resolved for this machine's platform, unpacked. */
 export interface ResolvedImage {
   /** Digest of the image's target (index or manifest): what Docker calls the image's id. */
@@ -88,10 +96,10 @@ export interface ImageMgr {
     progress: ProgressSink,
     signal: AbortSignal,
   ): Promise<void>;
-  /** Answers, until the registry client exists, what Docker answers when the registry cannot be reached. */
+  /** Without a tag, all tags of the repository. `tag` may be a digest. */
   pull(
     ref: { readonly name: string; readonly tag: string },
-    options: { readonly platform?: string; readonly registryAuth?: string },
+    options: RegistryOptions & { readonly platform?: string },
     progress: ProgressSink,
     signal: AbortSignal,
   ): Promise<void>;

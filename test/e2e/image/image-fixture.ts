@@ -10,6 +10,7 @@ import type { EngineEvent } from '../../../src/lib/engine-event.ts';
 import { silentLogger } from '../../../src/lib/logger.ts';
 import { createImageMgr, type StartableImageMgr } from '../../../src/mgr/image/create-image-mgr.ts';
 import type { ImageUsers } from '../../../src/mgr/image/image-mgr.ts';
+import { registrySettings } from '../../fakes/registry-settings.ts';
 
 export const NAMESPACE = 'joey-image-test';
 export const SNAPSHOTTER = 'overlayfs';
@@ -55,7 +56,8 @@ export async function openImageFixture(): Promise<ImageFixture> {
         events: { publish: (event) => events.push(event) },
         clock: systemClock,
         log: silentLogger,
-        config: { snapshotter: SNAPSHOTTER, insecureRegistries: [] },
+        config: { snapshotter: SNAPSHOTTER },
+        registrySettings: () => registrySettings(),
       });
       managers.push(mgr);
       await mgr.start(AbortSignal.timeout(10_000));

@@ -34,3 +34,15 @@ test('a chunk of the right size is passed on, not copied', async () => {
   const [chunk] = [(await inChunks(from([part]), 8).next()).value as Uint8Array];
   assert.equal(chunk.buffer, part.buffer);
 });
+
+test('what came before the source failed is handed out before the failure', async () => {
+  async function* failing(): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(new Uint8Array([1, 2, 3]));
+    throw new Error('broken');
+  }
+  const seen: number[] = [];
+  await assert.rejects(async () => {
+    for await (const chunk of inChunks(failing(), 2)) seen.push(...chunk);
+  }, /broken/);
+  assert.deepEqual(seen, [1, 2, 3]);
+});

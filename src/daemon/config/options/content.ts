@@ -22,6 +22,13 @@ export const contentOptions = {
     flag: 'insecure-registry',
     reloadable: true,
   }),
+  registryConfigDirs: option('registry-config-dirs', {
+    kind: list(),
+    fallback: ['/etc/joey/certs.d', '/etc/docker/certs.d'],
+    help: 'Directories with certificates and hosts.toml of registries, the first that has one counts',
+    flag: 'registry-config-dir',
+    reloadable: true,
+  }),
   registryMirrors: option('registry-mirrors', {
     kind: mirrors,
     fallback: [],
@@ -38,7 +45,7 @@ export const contentOptions = {
   maxConcurrentDownloads: option('max-concurrent-downloads', {
     kind: integer(1),
     fallback: 3,
-    help: 'Layers downloaded at once by each pull',
+    help: 'Layers downloaded at once',
     reloadable: true,
   }),
   maxConcurrentUploads: option('max-concurrent-uploads', {
@@ -57,16 +64,19 @@ export const contentOptions = {
     kind: text(),
     fallback: '',
     help: 'Proxy for outgoing HTTP (default: $HTTP_PROXY)',
+    reloadable: true,
   }),
   httpsProxy: option('https-proxy', {
     kind: text(),
     fallback: '',
     help: 'Proxy for outgoing HTTPS (default: $HTTPS_PROXY)',
+    reloadable: true,
   }),
   noProxy: option('no-proxy', {
     kind: text(),
     fallback: '',
     help: 'Hosts reached without a proxy (default: $NO_PROXY)',
+    reloadable: true,
   }),
   nodeGenericResources: option('node-generic-resources', {
     kind: list(),

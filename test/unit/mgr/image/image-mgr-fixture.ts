@@ -9,6 +9,7 @@ import {
 } from '../../../../src/mgr/image/create-image-mgr.ts';
 import type { ImageUsers } from '../../../../src/mgr/image/image-mgr.ts';
 import { FakeContainerd } from '../../../fakes/fake-containerd.ts';
+import { registrySettings } from '../../../fakes/registry-settings.ts';
 import { sha256, type TarMember, writeTar } from '../../../helpers/images.ts';
 
 export const signal = new AbortController().signal;
@@ -57,9 +58,9 @@ export async function openImageMgr(): Promise<ImageMgrFixture> {
     log: silentLogger,
     config: {
       snapshotter: 'overlayfs',
-      insecureRegistries: [],
       platform: { os: 'linux', architecture: 'amd64' },
     },
+    registrySettings: () => registrySettings(),
   });
   await mgr.start(signal);
   return {
