@@ -21,6 +21,7 @@ const isRelease = process.argv.includes('--release');
 const ENTRIES = {
   'joeyd.main': 'src/daemon/main.ts',
   'net-worker': 'src/network/worker/main.ts',
+  'relay-worker': 'src/network/ports/worker/main.ts',
   'log-worker': 'src/mgr/container/io/log-worker.ts',
 } as const;
 

@@ -132,12 +132,3 @@ export interface HostNetwork {
   /** Of the interface with the default route; 1500 without one. */
   readonly mtu: number;
 }
-
-/** Everything that the network manager asks of the kernel. */
-export interface NetworkKernel {
-  readonly drivers: Readonly<Record<DriverType, NetworkDriver>>;
-  readonly sandboxes: Sandboxes;
-  hostNetwork(signal: AbortSignal): Promise<HostNetwork>;
-  /** A container is about to be attached. */
-  wake(): void;
-}

@@ -3,18 +3,25 @@ import { join } from 'node:path';
 
 import { isErrno } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
-import type { NetworkKernel, Sandboxes } from './driver.ts';
+import type { Sandboxes } from './driver.ts';
 import { BridgeDriver } from './drivers/bridge.ts';
 import { hostDriver, nullDriver } from './drivers/unaddressed.ts';
 import type { FirewallChoice } from './firewall/plan.ts';
 import { firewallTable } from './instance.ts';
 import type { NetWorker } from './net-worker.ts';
+import type { NetworkKernel } from './network-kernel.ts';
+import { BoundHostPorts } from './ports/bound-host-ports.ts';
+import { RelayThread } from './ports/relay-thread.ts';
 
 export interface NetworkKernelConfig {
   readonly execRoot: string;
   readonly dataRoot: string;
   /** Whether to write firewall rules (dockerd's name for it, nftables or not). */
   readonly iptables: boolean;
+  /** The same for IPv6 alone. */
+  readonly ip6tables: boolean;
+  /** Whether the daemon serves published ports where NAT does not. */
+  readonly userlandProxy: boolean;
   readonly ipForward: boolean;
   readonly firewallBackend: FirewallChoice;
 }
@@ -25,16 +32,22 @@ export function createNetworkKernel(
   config: NetworkKernelConfig,
   log: Logger,
 ): NetworkKernel {
-  const { iptables: enabled, ipForward, firewallBackend: choice } = config;
-  const bridge = {
-    firewall: { table: firewallTable(config.dataRoot), enabled, choice },
-    ipForward,
-  };
+  const { iptables: enabled, ip6tables: ipv6, ipForward, firewallBackend: choice } = config;
+  const firewall = { table: firewallTable(config.dataRoot), enabled, ipv6, choice };
+  const bridge = new BridgeDriver(worker, { firewall, ipForward }, log);
+  const nat = { ipv4: enabled, ipv6: enabled && ipv6 };
+  const relay = new RelayThread(log);
+  const ports = new BoundHostPorts({ nat, relay: config.userlandProxy }, relay, log);
   return {
-    drivers: { bridge: new BridgeDriver(worker, bridge, log), host: hostDriver, null: nullDriver },
+    drivers: { bridge, host: hostDriver, null: nullDriver },
     sandboxes: new PinnedSandboxes(worker, join(config.execRoot, 'netns')),
     wake: () => worker.wake(),
     hostNetwork: (signal) => worker.call('hostNetwork', [], signal),
+    ports,
+    [Symbol.asyncDispose]: async () => {
+      bridge[Symbol.dispose]();
+      await ports[Symbol.asyncDispose]();
+    },
   };
 }
 

@@ -2,11 +2,12 @@ import type {
   EndpointPlan,
   HostNetwork,
   NetworkDriver,
-  NetworkKernel,
   NetworkPlan,
   Sandboxes,
 } from '../../src/network/driver.ts';
 import { hostDriver, nullDriver } from '../../src/network/drivers/unaddressed.ts';
+import type { NetworkKernel } from '../../src/network/network-kernel.ts';
+import { FakeHostPorts } from './fake-host-ports.ts';
 
 const QUIET_HOST: HostNetwork = { routes: [], addresses: [], interfaces: ['lo'], mtu: 1500 };
 
@@ -15,10 +16,15 @@ export class FakeNetworkKernel implements NetworkKernel {
   readonly bridge = new FakeBridgeDriver();
   readonly drivers = { bridge: this.bridge, host: hostDriver, null: nullDriver };
   readonly sandboxes = new FakeSandboxes();
+  readonly ports = new FakeHostPorts();
   host = QUIET_HOST;
 
   wake(): void {
     // There is no thread to begin.
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.resolve();
   }
 
   async hostNetwork(): Promise<HostNetwork> {

@@ -19,11 +19,12 @@ export function composeNetworks(
   stack: AsyncDisposableStack,
 ): EngineNetworkMgr {
   const worker = stack.use(new NetWorkerThread(log));
+  const kernel = stack.use(createNetworkKernel(worker, config(), log));
   return stack.use(
     new EngineNetworkMgr({
       networks: storage.networks,
       endpoints: storage.endpoints,
-      kernel: createNetworkKernel(worker, config(), log),
+      kernel,
       events: storage.events,
       config: () => networkConfig(config()),
       clock: systemClock,

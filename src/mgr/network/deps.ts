@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { EventSink } from '../../lib/engine-event.ts';
 import type { Logger } from '../../lib/logger.ts';
-import type { NetworkKernel } from '../../network/driver.ts';
+import type { NetworkKernel } from '../../network/network-kernel.ts';
 import type { AddressPoolConfig } from '../../network/subnet.ts';
 import type { EndpointStore } from '../../store/endpoint-store.ts';
 import type { NetworkStore } from '../../store/network-store.ts';

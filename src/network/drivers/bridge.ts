@@ -13,7 +13,7 @@ export interface BridgeDriverConfig {
 }
 
 /** A Linux bridge a network, a veth pair an endpoint, NAT to outside. */
-export class BridgeDriver implements NetworkDriver {
+export class BridgeDriver implements NetworkDriver, Disposable {
   readonly type = 'bridge';
   readonly isolated = true;
   readonly addressed = true;
@@ -25,6 +25,11 @@ export class BridgeDriver implements NetworkDriver {
     this.#worker = worker;
     this.#config = config;
     this.#firewall = new BridgeFirewall(worker, config.firewall, log);
+  }
+
+  /** Rules and interfaces stay; nobody looks after them any more. */
+  [Symbol.dispose](): void {
+    this.#firewall[Symbol.dispose]();
   }
 
   async up(network: NetworkPlan, signal: AbortSignal): Promise<void> {

@@ -17,6 +17,8 @@ export interface BridgeFirewallConfig {
   readonly table: string;
   /** False: the firewall is somebody else's business. */
   readonly enabled: boolean;
+  /** False: only for IPv6. */
+  readonly ipv6: boolean;
   readonly choice: FirewallChoice;
 }
 
@@ -65,7 +67,7 @@ export class BridgeFirewall implements Disposable {
 
   /** Registers an endpoint. @returns what the worker is to do when the interface is there */
   join(network: NetworkPlan, endpoint: EndpointPlan): EndpointRules {
-    const ports = toFirewallPorts(network, endpoint);
+    const ports = this.#portsOf(network, endpoint);
     if (ports.length > 0) this.#ports.set(endpoint.id, ports);
     return { ports: this.#change(ports), apart: !network.icc };
   }
@@ -84,16 +86,23 @@ export class BridgeFirewall implements Disposable {
     signal: AbortSignal,
   ): Promise<void> {
     for (const endpoint of endpoints) {
-      this.#ports.set(endpoint.id, toFirewallPorts(network, endpoint));
+      this.#ports.set(endpoint.id, this.#portsOf(network, endpoint));
     }
     this.#unreconciled.delete(network.id);
     if (this.#unreconciled.size === 0) await this.#apply(signal);
   }
 
+  #portsOf(network: NetworkPlan, endpoint: EndpointPlan): FirewallPort[] {
+    const ports = toFirewallPorts(network, endpoint);
+    return this.#config.ipv6 ? ports : ports.filter(({ family }) => family === 4);
+  }
+
   #plan(): FirewallPlan {
     return {
       table: this.#config.table,
-      networks: [...this.#networks.values()].map(toFirewallNetwork),
+      networks: [...this.#networks.values()].map((network) =>
+        toFirewallNetwork(network, this.#config.ipv6),
+      ),
       ports: [...this.#ports.values()].flat(),
       complete: this.#unreconciled.size === 0,
     };

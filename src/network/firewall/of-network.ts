@@ -3,15 +3,22 @@ import type { FirewallNetwork, FirewallPort } from './plan.ts';
 
 const ANY = new Set(['', '0.0.0.0', '::']);
 
-/** What a network asks of the firewall. PURE. */
-export const toFirewallNetwork = (network: NetworkPlan): FirewallNetwork => ({
+/**
+ * What a network asks of the firewall. PURE.
+ * @param ipv6 false: IPv6 is somebody else's business, whose rules alone decide
+ */
+export const toFirewallNetwork = (network: NetworkPlan, ipv6: boolean): FirewallNetwork => ({
   bridge: network.link,
-  subnets: network.subnets.map(({ family, cidr }) => ({
-    family,
-    cidr,
-    mode: ofFamily(network.gatewayMode, family),
-    masquerade: ofFamily(network.masquerade, family) && !network.internal,
-  })),
+  subnets: network.subnets.map(({ family, cidr }) =>
+    family === 6 && !ipv6
+      ? { family, cidr, mode: 'nat-unprotected', masquerade: false }
+      : {
+          family,
+          cidr,
+          mode: ofFamily(network.gatewayMode, family),
+          masquerade: ofFamily(network.masquerade, family) && !network.internal,
+        },
+  ),
   icc: network.icc,
   internal: network.internal,
   trustedInterfaces: network.trustedInterfaces,

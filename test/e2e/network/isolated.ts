@@ -5,10 +5,10 @@ import { join } from 'node:path';
 
 import { silentLogger } from '../../../src/lib/logger.ts';
 import { unshare } from '../../../src/lib/sys/namespaces.ts';
-import type { NetworkKernel } from '../../../src/network/driver.ts';
 import type { FirewallChoice } from '../../../src/network/firewall/plan.ts';
 import { createNetworkKernel } from '../../../src/network/kernel.ts';
 import { NetWorkerThread } from '../../../src/network/net-worker.ts';
+import type { NetworkKernel } from '../../../src/network/network-kernel.ts';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -66,6 +66,8 @@ export class Host implements AsyncDisposable {
         execRoot: this.root,
         dataRoot: this.root,
         iptables: true,
+        ip6tables: true,
+        userlandProxy: true,
         ipForward: true,
         firewallBackend,
       },
@@ -86,6 +88,7 @@ export class Host implements AsyncDisposable {
     for (const id of this.pinned()) {
       await this.kernel.sandboxes.remove(id, new AbortController().signal);
     }
+    await this.kernel[Symbol.asyncDispose]();
     await this.worker[Symbol.asyncDispose]();
     rmSync(this.root, { recursive: true, force: true });
   }
