@@ -32,6 +32,10 @@ export class LayerLine {
     this.#report({ status, progressDetail: { current, total }, progress, id: this.id });
   }
 
+  retrying(seconds: number): void {
+    this.status(`Retrying in ${seconds} second${seconds === 1 ? '' : 's'}`);
+  }
+
   /** Work that is measured in time, from 1 on: clients do not show a 0. */
   seconds(status: string, current: number): void {
     this.#last = status;

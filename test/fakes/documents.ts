@@ -1,10 +1,12 @@
 import type {
   ContainerInspect,
   ContainerSummary,
+  DistributionInspect,
   EndpointState,
   ExecInspect,
   ImageHistoryItem,
   ImageInspect,
+  ImageSearchItem,
   ImageSummary,
   NetworkSummary,
   SystemInfo,
@@ -335,3 +337,20 @@ export function sample(second: number): object {
     memory_stats: {},
   };
 }
+
+export const distribution = (): DistributionInspect => ({
+  Descriptor: {
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    digest: IMAGE_ID,
+    size: 7,
+  },
+  Platforms: [{ architecture: 'amd64', os: 'linux' }],
+});
+
+export const searchItem = (name: string): ImageSearchItem => ({
+  name,
+  description: 'found',
+  star_count: 7,
+  is_official: true,
+  is_automated: false,
+});

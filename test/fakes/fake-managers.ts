@@ -11,7 +11,13 @@ import type {
 } from '../../src/api/schemas.ts';
 import type { Managers } from '../../src/daemon/managers.ts';
 import type { EngineEvent } from '../../src/lib/engine-event.ts';
-import { conflict, notFound, notModified } from '../../src/lib/errors.ts';
+import {
+  conflict,
+  forbidden,
+  notFound,
+  notModified,
+  unauthenticated,
+} from '../../src/lib/errors.ts';
 import type { ContainerMgr } from '../../src/mgr/container/container-mgr.ts';
 import type { ExecMgr } from '../../src/mgr/container/exec/exec-mgr.ts';
 import type { StreamSession } from '../../src/mgr/container/io/container-io.ts';
@@ -183,6 +189,16 @@ function fakeImages(): ImageMgr {
       progress({ status: `Status: Downloaded newer image for ${name}` });
       return Promise.resolve();
     },
+    push: (name, _options, progress) => {
+      progress({ status: `The push refers to repository [${name}]` });
+      return name === 'denied' ? Promise.reject(forbidden('denied: no')) : Promise.resolve();
+    },
+    auth: ({ password }) =>
+      password === 'right'
+        ? Promise.resolve({ Status: 'Login Succeeded', IdentityToken: '' })
+        : Promise.reject(unauthenticated('login attempt failed')),
+    distribution: forImage(() => documents.distribution()),
+    search: (term) => Promise.resolve([documents.searchItem(term)]),
     count: () => 1,
   };
 }

@@ -7,6 +7,7 @@ export const FILTERS = {
   images: ['before', 'dangling', 'label', 'label!', 'reference', 'since', 'until'],
   imagesPrune: ['dangling', 'label', 'label!', 'until'],
   networks: ['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type'],
+  search: ['is-automated', 'is-official', 'stars'],
   volumes: ['dangling', 'driver', 'label', 'name'],
   volumesPrune: ['all', 'label', 'label!'],
 } as const;

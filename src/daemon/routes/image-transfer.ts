@@ -4,11 +4,11 @@ import type { FastifyRequest } from 'fastify';
 
 import { forbidden, invalidArgument, notImplemented } from '../../lib/errors.ts';
 import { familiarName, familiarRepository, parseImageRef } from '../../lib/image-ref.ts';
-import type { RegistryOptions } from '../../mgr/image/image-mgr.ts';
 import type { Managers } from '../managers.ts';
 import { streamProgress } from '../streams/json-progress.ts';
 import { type Answer, type Call, type Handlers, WRITTEN } from './handler.ts';
-import { given, onePlatform } from './platform.ts';
+import { decodePlatform, given, onePlatform } from './platform.ts';
+import { registryOptions } from './registry-options.ts';
 
 export const imageTransferRoutes = (managers: Managers) =>
   ({
@@ -24,6 +24,21 @@ export const imageTransferRoutes = (managers: Managers) =>
         call,
         (progress) => managers.images.load(archive, options, progress, signal),
         { failInBand: true },
+      );
+      return WRITTEN;
+    },
+    ImagePush: async (call) => {
+      const { params, query, request, signal } = call;
+      if (request.headers['x-registry-auth'] === undefined) {
+        throw invalidArgument('Bad parameters and missing X-Registry-Auth: EOF');
+      }
+      const options = {
+        tag: query.tag ?? '',
+        ...given('platform', decodePlatform(query.platform)),
+        ...registryOptions(request),
+      };
+      await streamProgress(call, (progress) =>
+        managers.images.push(params.name, options, progress, signal),
       );
       return WRITTEN;
     },
@@ -58,15 +73,6 @@ async function importArchive({ images }: Managers, call: Call<'ImageCreate'>): P
   const archive = archiveOf(request);
   await streamProgress(call, (progress) => images.import(archive, options, progress, signal));
   return WRITTEN;
-}
-
-/** Who asks, for the registry. */
-function registryOptions({ headers }: FastifyRequest): RegistryOptions {
-  const auth = headers['x-registry-auth'];
-  return {
-    ...given('registryAuth', Array.isArray(auth) ? auth[0] : auth),
-    ...given('userAgent', headers['user-agent']),
-  };
 }
 
 /** The body as it comes; nothing at all is an empty archive. */

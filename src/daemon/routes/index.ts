@@ -9,6 +9,7 @@ import { imageTransferRoutes } from './image-transfer.ts';
 import { networkRoutes } from './network.ts';
 import { notImplementedRoutes } from './not-implemented.ts';
 import { pluginRoutes } from './plugin.ts';
+import { registryRoutes } from './registry.ts';
 import { swarmRoutes } from './swarm.ts';
 import { type PingFacts, systemRoutes } from './system.ts';
 import { volumeRoutes } from './volume.ts';
@@ -23,6 +24,7 @@ export const routes = (managers: Managers, facts: PingFacts) =>
     ...imageRoutes(managers),
     ...imageTransferRoutes(managers),
     ...networkRoutes(managers),
+    ...registryRoutes(managers),
     ...volumeRoutes,
     ...systemRoutes(managers, facts),
     ...pluginRoutes,

@@ -1,11 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import type { Content, Descriptor, Labels } from '../../ctrd/containerd.ts';
 import { canceled, invalidArgument, isCode, messageOf } from '../../lib/errors.ts';
 import { bodyFailure } from '../registry/http/http-client.ts';
 import { NetworkFailure } from '../registry/http/network-failure.ts';
 import { RegistryError } from '../registry/registry-error.ts';
 import type { OpenBlob, Repository } from '../registry/repository.ts';
+import { pauseBeforeRetry } from '../retry.ts';
 
 export interface DownloadDeps {
   readonly content: Content;
@@ -24,8 +23,6 @@ export interface DownloadEvents {
 /** The same for all pulls and for a daemon that follows one that died: it goes on where it stopped. */
 const ingestRef = (digest: string): string => `joey-pull/${digest}`;
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 15_000;
 /** An attempt that brought so many bytes does not count as failed. */
 const WORTHWHILE = 8 << 20;
 
@@ -52,7 +49,7 @@ export async function downloadBlob(
       reached = Math.max(reached, attemptOf.reached);
       if (!(await attemptOf.canGoOn(err))) throw readable(err, what.blob);
       if (attempt >= deps.maxAttempts()) throw exhausted(err, attempt);
-      await pause(attempt, events, signal);
+      await pauseBeforeRetry(attempt, (seconds) => events.retrying(seconds), signal);
     }
   }
 }
@@ -153,16 +150,6 @@ class Attempt {
 async function* nothing(): AsyncGenerator<Uint8Array> {
   await Promise.resolve();
   yield* [];
-}
-
-/** Longer each time and never at the same moment as others. */
-async function pause(attempt: number, events: DownloadEvents, signal: AbortSignal): Promise<void> {
-  const longest = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
-  const wait = longest / 2 + (Math.random() * longest) / 2;
-  events.retrying(Math.max(1, Math.round(wait / 1000)));
-  await delay(wait, undefined, { signal }).catch((err: unknown) => {
-    throw canceled('the download was given up', err);
-  });
 }
 
 /** moby: distribution/pull_v2.go */

@@ -129,7 +129,7 @@ function show(line: LayerLine, progress: DownloadProgress, size: number): void {
       line.status('Verifying Checksum');
       break;
     case 'retrying':
-      line.status(`Retrying in ${progress.seconds} second${progress.seconds === 1 ? '' : 's'}`);
+      line.retrying(progress.seconds);
       break;
   }
 }

@@ -1,3 +1,4 @@
+import type { AuthConfig } from '../../api/schemas.ts';
 import { invalidArgument } from '../../lib/errors.ts';
 import { isObject, type JsonObject, stringMember } from '../documents/json-document.ts';
 
@@ -34,10 +35,16 @@ export function decodeRegistryConfig(header: string | undefined): ReadonlyMap<st
   return found;
 }
 
+/** @throws invalidArgument when a member is no text */
+export function credentialsOf(auth: Readonly<AuthConfig>): Credentials | undefined {
+  return fromDocument(auth);
+}
+
 /** `https://host/v1/` or `host` → the registry's name in image references. */
 export function registryOf(serverAddress: string): string {
   const host = serverAddress.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
-  const isHub = host === '' || host === 'index.docker.io' || host === 'registry-1.docker.io';
+  const isHub =
+    serverAddress === '' || host === 'index.docker.io' || host === 'registry-1.docker.io';
   return isHub ? 'docker.io' : host;
 }
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-import { unauthenticated } from '../../lib/errors.ts';
+import { internal } from '../../lib/errors.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
 import type { Credentials } from './credentials.ts';
 import type { Address, RegistryHost } from './host.ts';
@@ -86,6 +86,16 @@ export class HostSession {
     throw failure ?? new NetworkFailure('the registry has no address');
   }
 
+  /** A token that stands for the password, from registries that make such. @throws RegistryError */
+  async identityToken(signal: AbortSignal): Promise<string> {
+    const { address, challenges } = await this.connect(signal);
+    const challenge = challenges.find(({ scheme }) => scheme === 'bearer');
+    const credentials = this.#credentials;
+    if (challenge === undefined || credentials?.kind !== 'password') return '';
+    const request = { challenge, address, scopes: [], credentials, offline: true };
+    return (await this.#deps.tokens.get(request)).refresh;
+  }
+
   async #ping(address: Address, signal: AbortSignal): Promise<Reached> {
     const response = await this.#deps.http.send({
       ...this.#common(address),
@@ -102,7 +112,7 @@ export class HostSession {
     };
   }
 
-  /** Any status is an answer. @throws NetworkFailure, unauthenticated, canceled */
+  /** Any status is an answer. @throws NetworkFailure, internal, canceled */
   async send(request: SessionRequest, signal: AbortSignal): Promise<HttpResponse> {
     const { address, challenges } = await this.connect(signal);
     const url = new URL(request.path, address.base);
@@ -185,10 +195,10 @@ interface Asked {
   readonly url: URL;
 }
 
-/** Docker names the URL of what it reads, not of what it writes. */
+/** Docker names the URL of what it reads, not of what it writes; a 401 would make its command line ask for a login. */
 function noCredentials({ request, url }: Asked): Error {
   const sentence = 'no basic auth credentials';
-  if (request.method === 'HEAD') return unauthenticated(`Head "${url.href}": ${sentence}`);
-  if (request.method === 'GET') return unauthenticated(`Get "${url.href}": ${sentence}`);
-  return unauthenticated(sentence);
+  if (request.method === 'HEAD') return internal(`Head "${url.href}": ${sentence}`);
+  if (request.method === 'GET') return internal(`Get "${url.href}": ${sentence}`);
+  return internal(sentence);
 }

@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 import type { Descriptor } from '../../ctrd/containerd.ts';
 import { internal, invalidArgument, isCode } from '../../lib/errors.ts';
 import { digestOf, isDigest } from '../digest.ts';
@@ -22,7 +20,7 @@ export interface Resolved {
 export interface OpenBlob {
   /** Where they begin: what was asked for, or 0 where the registry knows no ranges. */
   readonly offset: number;
-  readonly body: Readable;
+  readonly body: HttpResponse['body'];
   readonly url: URL;
   readonly host: HostSession;
 }
@@ -94,6 +92,15 @@ export class Repository {
       if (status === 200) return { offset: 0, body, url, host };
       throw await errorFrom(response, signal);
     });
+  }
+
+  /** A configuration, whole and checked. @throws invalidArgument when it is too large or not what was asked for */
+  async smallBlob(blob: Descriptor, signal: AbortSignal): Promise<Buffer> {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(DOCUMENT_TIMEOUT_MS)]);
+    const { body, url } = await this.blob(blob, 0, limited);
+    const bytes = await readBody({ body, url }, MAX_DOCUMENT, limited);
+    if (digestOf(bytes) === blob.digest) return bytes;
+    throw invalidArgument(`filesystem layer verification failed for digest ${blob.digest}`);
   }
 
   /** From now on another host is asked. @returns whether there is one */

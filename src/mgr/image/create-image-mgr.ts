@@ -6,8 +6,10 @@ import { UnpackedLayers } from '../../image/unpacked-layers.ts';
 import { buildInfo } from '../../lib/build-info.ts';
 import { background } from '../../lib/dispose.ts';
 import { KeyedLock } from '../../lib/keyed-lock.ts';
+import { auth } from './auth.ts';
 import { Catalog } from './catalog.ts';
 import type { ImageMgrDeps, ImageScope } from './deps.ts';
+import { distribution } from './distribution.ts';
 import { pruneIsRunning } from './errors.ts';
 import { candidates } from './filter.ts';
 import { followChanges, refresh } from './follow-changes.ts';
@@ -20,8 +22,10 @@ import { load } from './load.ts';
 import { lookUp } from './lookup.ts';
 import { prune } from './prune.ts';
 import { pull } from './pull.ts';
+import { push } from './push.ts';
 import { remove } from './remove.ts';
 import { resolve } from './resolve.ts';
+import { search } from './search.ts';
 import { tag } from './tag.ts';
 
 export interface StartableImageMgr extends ImageMgr, AsyncDisposable {
@@ -119,6 +123,18 @@ class ContainerdImageMgr implements StartableImageMgr {
 
   pull: ImageMgr['pull'] = (ref, options, progress, signal) =>
     pull(this.#scope, ref, { ...options, progress }, signal);
+
+  push: ImageMgr['push'] = (name, options, progress, signal) =>
+    push(this.#scope, name, { ...options, progress }, signal);
+
+  auth: ImageMgr['auth'] = (config, userAgent, signal) =>
+    auth(this.#scope, config, userAgent, signal);
+
+  distribution: ImageMgr['distribution'] = (name, options, signal) =>
+    distribution(this.#scope, name, options, signal);
+
+  search: ImageMgr['search'] = (term, options, signal) =>
+    search(this.#scope, term, options, signal);
 
   count(): number {
     return this.#scope.catalog.count();

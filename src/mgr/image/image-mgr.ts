@@ -1,10 +1,14 @@
 import type { Readable } from 'node:stream';
 
 import type {
+  AuthConfig,
+  AuthResponse,
+  DistributionInspect,
   ImageConfig,
   ImageDeleteItem,
   ImageHistoryItem,
   ImageInspect,
+  ImageSearchItem,
   ImageSummary,
 } from '../../api/schemas.ts';
 import type { Descriptor } from '../../ctrd/containerd.ts';
@@ -103,6 +107,29 @@ export interface ImageMgr {
     progress: ProgressSink,
     signal: AbortSignal,
   ): Promise<void>;
+  /** Without a tag, all tags of the repository. */
+  push(
+    name: string,
+    options: RegistryOptions & { readonly tag: string; readonly platform?: string },
+    progress: ProgressSink,
+    signal: AbortSignal,
+  ): Promise<void>;
+  auth(
+    config: Readonly<AuthConfig>,
+    userAgent: string | undefined,
+    signal: AbortSignal,
+  ): Promise<AuthResponse>;
+  /** What a registry has under a name. */
+  distribution(
+    name: string,
+    options: RegistryOptions,
+    signal: AbortSignal,
+  ): Promise<DistributionInspect>;
+  search(
+    term: string,
+    options: RegistryOptions & { readonly limit: number | undefined; readonly filters: Filters },
+    signal: AbortSignal,
+  ): Promise<ImageSearchItem[]>;
   /** How many images there are, for `info`: from memory. */
   count(): number;
 }

@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
 
-import type { Agent, Dispatcher, ProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 
 import { canceled, invalidArgument } from '../../../lib/errors.ts';
 import type { RegistrySettings } from '../settings.ts';
+import { makeDispatcher } from './dispatcher.ts';
 import { describeFailure, NetworkFailure } from './network-failure.ts';
 import { proxyFor } from './proxy.ts';
-import { secureContextOf, tlsKey, type TlsSettings } from './trust.ts';
+import { tlsKey, type TlsSettings } from './trust.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -29,13 +30,11 @@ export interface HttpResponse {
   readonly url: URL;
 }
 
-const CONNECT_TIMEOUT_MS = 30_000;
 const DEFAULT_PATIENCE_MS = 60_000;
 /** The longest silence in the middle of a body. */
 const SILENCE_MS = 60_000;
 /** Go's http.Client follows as many. */
 const MAX_REDIRECTS = 10;
-const MAX_HEADER_BYTES = 16 * 1024;
 /** Of an answer's body, read ahead. */
 const READ_AHEAD = 256 * 1024;
 const MAX_DISPATCHERS = 32;
@@ -77,11 +76,8 @@ export class HttpClient implements AsyncDisposable {
   async #once(request: HttpRequest): Promise<HttpResponse> {
     const { method, url, headers, body, patienceMs = DEFAULT_PATIENCE_MS, signal } = request;
     try {
-      const [dispatcher, { default: api }] = await Promise.all([
-        this.#dispatcher(request),
-        import('undici/lib/api/index.js'),
-      ]);
-      const answer = await api.request.call(dispatcher, {
+      const dispatcher = await this.#dispatcher(request);
+      const answer = await dispatcher.request({
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method,
@@ -124,32 +120,6 @@ export class HttpClient implements AsyncDisposable {
     this.#dispatchers.clear();
     for (const made of dispatchers) if (made.status === 'fulfilled') await made.value.destroy();
   }
-}
-
-async function makeDispatcher(proxy: URL | undefined, tls: TlsSettings): Promise<Dispatcher> {
-  const connect = {
-    secureContext: await secureContextOf(tls),
-    rejectUnauthorized: tls.verify,
-    timeout: CONNECT_TIMEOUT_MS,
-  };
-  const options = {
-    connect,
-    maxHeaderSize: MAX_HEADER_BYTES,
-    pipelining: 1,
-  } satisfies Agent.Options;
-  if (proxy === undefined) {
-    const { default: AgentClass } = await import('undici/lib/dispatcher/agent.js');
-    return new AgentClass(options);
-  }
-  const { default: ProxyAgentClass } = await import('undici/lib/dispatcher/proxy-agent.js');
-  const { connect: requestTls, ...shared } = options;
-  return new ProxyAgentClass({
-    ...shared,
-    uri: proxy.href,
-    requestTls,
-    proxyTls: { timeout: CONNECT_TIMEOUT_MS },
-    proxyTunnel: false,
-  } satisfies ProxyAgent.Options);
 }
 
 /** @throws NetworkFailure when the target is no HTTP URL */

@@ -1,4 +1,7 @@
 /** The parts of undici that are loaded by themselves: the whole costs 120 ms and 20 MB. */
+declare module 'undici/lib/dispatcher/dispatcher.js' {
+  export { Dispatcher as default } from 'undici';
+}
 declare module 'undici/lib/dispatcher/agent.js' {
   export { Agent as default } from 'undici';
 }
@@ -6,11 +9,6 @@ declare module 'undici/lib/dispatcher/proxy-agent.js' {
   export { ProxyAgent as default } from 'undici';
 }
 declare module 'undici/lib/api/index.js' {
-  import type { Dispatcher } from 'undici';
-
-  interface Api {
-    request(this: Dispatcher, options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData>;
-  }
-  const api: Api;
+  const api: object;
   export { api as default };
 }
