@@ -1,8 +1,9 @@
 import { closeSync } from 'node:fs';
-import { isIPv6, SocketAddress } from 'node:net';
+import { isIPv6 } from 'node:net';
 
 import koffi from 'koffi';
 
+import { ipBytes } from '../ip-bytes.ts';
 import { declareChecked } from './libc.ts';
 
 const AF_INET = 2;
@@ -95,27 +96,7 @@ function encodeAddress(address: string, port: number): Buffer {
   const bytes = Buffer.alloc(ipv6 ? 28 : 16);
   bytes.writeUInt16LE(ipv6 ? AF_INET6 : AF_INET, 0);
   bytes.writeUInt16BE(port, 2);
-  if (ipv6) encodeIpv6(address).copy(bytes, 8);
-  else bytes.set(address.split('.').map(Number), 4);
-  return bytes;
-}
-
-function encodeIpv6(address: string): Buffer {
-  // In the shortest form, without dots.
-  const text = new SocketAddress({ family: 'ipv6', address }).address.replace(
-    /(\d+)\.(\d+)\.(\d+)\.(\d+)$/,
-    (_, ...parts: string[]) => {
-      const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number);
-      return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
-    },
-  );
-  const [head = '', tail = ''] = text.split('::');
-  const words = (part: string): number[] =>
-    part === '' ? [] : part.split(':').map((word) => Number.parseInt(word, 16));
-  const [first, last] = [words(head), words(tail)];
-  const bytes = Buffer.alloc(16);
-  first.forEach((word, at) => bytes.writeUInt16BE(word, at * 2));
-  last.forEach((word, at) => bytes.writeUInt16BE(word, 16 - (last.length - at) * 2));
+  bytes.set(ipBytes(address), ipv6 ? 8 : 4);
   return bytes;
 }
 

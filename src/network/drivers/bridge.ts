@@ -67,7 +67,9 @@ export class BridgeDriver implements NetworkDriver, Disposable {
       prefixLength: ipv4.prefixLength,
       ...(gateway === undefined ? {} : { gateway }),
     };
-    await this.#worker.call('join', [plan, this.#firewall.join(network, endpoint)], signal);
+    const rules = this.#firewall.join(network, endpoint);
+    await this.#worker.call('join', [plan, rules], signal);
+    this.#firewall.joined(rules);
   }
 
   async leave(
@@ -77,6 +79,7 @@ export class BridgeDriver implements NetworkDriver, Disposable {
   ): Promise<void> {
     const ports = this.#firewall.leave(endpointIds);
     await this.#worker.call('leave', [endpointIds.map(linkName), ports], signal);
+    this.#firewall.left(ports);
   }
 
   async reconcile(

@@ -1,3 +1,4 @@
+import { background } from '../../lib/dispose.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { EndpointPlan, NetworkPlan } from '../driver.ts';
 import type { NetWorker } from '../net-worker.ts';
@@ -22,7 +23,7 @@ export interface BridgeFirewallConfig {
   readonly choice: FirewallChoice;
 }
 
-const REPAIR_MS = 30_000;
+const BACKGROUND_MS = 30_000;
 
 /**
  * What the firewall should be like for all bridge networks and published ports of this engine: the truth that
@@ -72,11 +73,21 @@ export class BridgeFirewall implements Disposable {
     return { ports: this.#change(ports), apart: !network.icc };
   }
 
+  /** Its ports lead to it now. Datagrams may have led elsewhere before: that is forgotten in the background. */
+  joined({ ports }: EndpointRules): void {
+    this.#forget('forgetConnections', ports);
+  }
+
   /** Forgets endpoints. @returns what the worker is to remove */
   leave(endpointIds: readonly string[]): PortsChange | undefined {
     const ports = endpointIds.flatMap((id) => this.#ports.get(id) ?? []);
     for (const id of endpointIds) this.#ports.delete(id);
     return this.#change(ports);
+  }
+
+  /** Nothing leads to them any more; what datagrams had is forgotten in the background. */
+  left(ports: PortsChange | undefined): void {
+    this.#forget('forgetContainers', ports);
   }
 
   /** After a restart: these are the network's endpoints. When all networks are known, other ports go. */
@@ -90,6 +101,14 @@ export class BridgeFirewall implements Disposable {
     }
     this.#unreconciled.delete(network.id);
     if (this.#unreconciled.size === 0) await this.#apply(signal);
+  }
+
+  /** Connections are ended by their own packets; only what has none sticks. */
+  #forget(operation: 'forgetConnections' | 'forgetContainers', change?: PortsChange): void {
+    const sticky = change?.ports.filter(({ protocol }) => protocol !== 'tcp') ?? [];
+    if (sticky.length === 0) return;
+    const work = this.#worker.call(operation, [sticky], AbortSignal.timeout(BACKGROUND_MS));
+    background(this.#log, 'forgetting of connections', work);
   }
 
   #portsOf(network: NetworkPlan, endpoint: EndpointPlan): FirewallPort[] {
@@ -130,7 +149,7 @@ export class BridgeFirewall implements Disposable {
 
   async #repair(): Promise<void> {
     if (this.#made === undefined) return;
-    const signal = AbortSignal.timeout(REPAIR_MS);
+    const signal = AbortSignal.timeout(BACKGROUND_MS);
     const former = this.#made;
     const outcome = await this.#worker.call('repairFirewall', [this.#plan(), former], signal);
     this.#tell(outcome);

@@ -22,32 +22,44 @@ export interface PassPlan {
 export function passThrough(listing: string, plan: PassPlan): PassChanges {
   // Some versions quote comments; our own need no quotes.
   const lines = listing.replaceAll('"', '').split('\n');
-  const mark = `joey:${plan.table}`;
   const chain = gateOf(lines);
-  const wanted = chain === undefined ? [] : plan.bridges.flatMap((b) => passRules(chain, b, mark));
-  const present = lines.filter((line) => line.startsWith('-A ') && isMarked(line, mark));
-  const isPresent = (rule: readonly string[]): boolean => present.includes(`-A ${rule.join(' ')}`);
-  const surplus = present.filter((line) => !wanted.some((rule) => line === `-A ${rule.join(' ')}`));
+  const wanted = chain === undefined ? [] : passRules(chain, plan, dockerBridges(lines));
+  const present = lines.filter((line) => line.startsWith('-A ') && isMarked(line, markOf(plan)));
+  const surplus = present.filter((line) => !wanted.includes(line.slice(3)));
   return {
-    remove: surplus.map((line) => ['-D', ...line.slice('-A '.length).split(' ')]),
-    insert: wanted.filter((rule) => !isPresent(rule)).map((rule) => ['-I', ...rule]),
+    remove: surplus.map((line) => ['-D', ...line.slice(3).split(' ')]),
+    insert: wanted
+      .filter((rule) => !present.includes(`-A ${rule}`))
+      .map((rule) => ['-I', ...rule.split(' ')]),
   };
 }
 
+const DOCKER_USER = 'DOCKER-USER';
+
 function gateOf(lines: readonly string[]): string | undefined {
-  if (lines.includes('-N DOCKER-USER')) return 'DOCKER-USER';
+  if (lines.includes(`-N ${DOCKER_USER}`)) return DOCKER_USER;
   return lines.includes('-P FORWARD DROP') ? 'FORWARD' : undefined;
 }
 
+/** Bridges whose containers are dockerd's, from the jumps into its chain of published ports. */
+const dockerBridges = (lines: readonly string[]): string[] => [
+  ...new Set(lines.flatMap((line) => / -o (\S+) -j DOCKER$/.exec(line)?.slice(1) ?? [])),
+];
+
+const markOf = ({ table }: PassPlan): string => `joey:${table}`;
+
 const isMarked = (line: string, mark: string): boolean => line.split(' ').includes(mark);
 
-const passRules = (chain: string, bridge: string, mark: string): string[][] =>
-  ['-i', '-o'].map((side) => [
-    chain,
-    side,
-    bridge,
-    ...`-m comment --comment ${mark} -j ACCEPT`.split(' '),
+/** Each is inserted before the last. What goes to dockerd's containers is for its own rules to decide. */
+function passRules(chain: string, plan: PassPlan, foreign: readonly string[]): string[] {
+  const rule = (match: string, verdict: string): string =>
+    `${chain} ${match} -m comment --comment ${markOf(plan)} -j ${verdict}`;
+  return plan.bridges.flatMap((bridge) => [
+    rule(`-i ${bridge}`, 'ACCEPT'),
+    rule(`-o ${bridge}`, 'ACCEPT'),
+    ...foreign.map((other) => rule(`-i ${bridge} -o ${other}`, 'RETURN')),
   ]);
+}
 
 /** Whether firewalld is at work, from what `list tables` printed. */
 export const hasFirewalld = (tables: string): boolean =>

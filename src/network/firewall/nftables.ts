@@ -38,6 +38,8 @@ const SETS: Readonly<Record<string, string>> = {
 /** Their elements come and go with containers. */
 const OF_PORTS = new Set(['open4', 'open6', 'ports4', 'ports6', 'bound4', 'bound6']);
 const MAPS = new Set(['ports4', 'ports6', 'bound4', 'bound6']);
+/** Ranges of several fields: the kernel takes a quarter of a millisecond for each element that is flushed. */
+const DELETED_NOT_FLUSHED = new Set(['own4', 'own6', 'direct4', 'direct6']);
 
 interface Chain {
   readonly hook?: string;
@@ -140,8 +142,9 @@ export function nftUpdate(plan: FirewallPlan): string {
     ...Object.entries(CHAINS).map(([name, chain]) => declared(name, chain)),
     '}',
     ...Object.keys(CHAINS).map((name) => `flush chain inet ${table} ${name}`),
-    ...flushed.map((name) => `flush ${kindOf(name)} inet ${table} ${name}`),
+    ...flushed.map((name) => `${emptying(name)} ${kindOf(name)} inet ${table} ${name}`),
     `table inet ${table} {`,
+    ...[...DELETED_NOT_FLUSHED].map(declaration),
     ...Object.entries(CHAINS).map(([name, { rules }]) => `  chain ${name} {${rules}\n  }`),
     '}',
     ...addition(table, elementsOf(plan)),
@@ -189,6 +192,8 @@ export const rulesOf = (listing: string): string[] =>
     .slice(2, -1)
     .map((line) => line.trim())
     .filter((line) => line !== '' && line !== '}');
+
+const emptying = (name: string): string => (DELETED_NOT_FLUSHED.has(name) ? 'delete' : 'flush');
 
 const kindOf = (name: string): string => (MAPS.has(name) ? 'map' : 'set');
 

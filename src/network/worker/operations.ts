@@ -1,9 +1,16 @@
 import { writeFileSync } from 'node:fs';
 
 import type { HostNetwork } from '../driver.ts';
-import type { EndpointRules, FirewallChoice, FirewallPlan, PortsChange } from '../firewall/plan.ts';
+import type {
+  EndpointRules,
+  FirewallChoice,
+  FirewallPlan,
+  FirewallPort,
+  PortsChange,
+} from '../firewall/plan.ts';
 import { type BridgePlan, deleteBridge, ensureBridge, reconcilePorts } from './bridge.ts';
 import { allowHairpin, keepApart } from './bridge-port.ts';
+import { Conntrack } from './conntrack.ts';
 import { Firewall, type FirewallMade, type FirewallOutcome } from './firewall.ts';
 import { hostNetwork } from './host-network.ts';
 import { join, type JoinPlan, leave } from './join.ts';
@@ -27,6 +34,10 @@ export interface NetOperations {
   readonly join: (plan: JoinPlan, rules: EndpointRules) => Promise<void>;
   /** The other way round. */
   readonly leave: (links: readonly string[], ports?: PortsChange) => Promise<void>;
+  /** Of ports that lead to a container now, what leads elsewhere. Some 10 ms a port. */
+  readonly forgetConnections: (ports: readonly FirewallPort[]) => void;
+  /** Whatever leads to containers that are gone. Some 10 ms a container. */
+  readonly forgetContainers: (ports: readonly FirewallPort[]) => void;
   readonly applyFirewall: (plan: FirewallPlan, choice: FirewallChoice) => Promise<FirewallOutcome>;
   readonly repairFirewall: (plan: FirewallPlan, made: FirewallMade) => Promise<FirewallOutcome>;
   readonly removeFirewall: (table: string, choice: FirewallChoice) => Promise<FirewallOutcome>;
@@ -39,6 +50,8 @@ export function createOperations(): NetOperations {
   const net = new Rtnetlink();
   let opened: Firewall | undefined;
   const firewall = (): Firewall => (opened ??= new Firewall());
+  let connections: Conntrack | undefined;
+  const conntrack = (): Conntrack => (connections ??= new Conntrack());
   return {
     hostNetwork: () => hostNetwork(net),
     enableForwarding: () => writeFileSync('/proc/sys/net/ipv4/ip_forward', '1'),
@@ -58,11 +71,14 @@ export function createOperations(): NetOperations {
       if (ports !== undefined) await firewall().removePorts(ports);
       leave(net, links);
     },
+    forgetConnections: (ports) => conntrack().forgetElsewhere(ports),
+    forgetContainers: (ports) => conntrack().forgetContainers(ports),
     applyFirewall: async (plan, choice) => await firewall().apply(plan, choice),
     repairFirewall: async (plan, made) => await firewall().repair(plan, made),
     removeFirewall: async (table, choice) => await firewall().remove(table, choice),
     close: () => {
       opened?.[Symbol.dispose]();
+      connections?.[Symbol.dispose]();
       net[Symbol.dispose]();
     },
   };

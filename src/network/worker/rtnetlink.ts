@@ -27,9 +27,14 @@ export interface NamedRequest extends Request {
  * does the work inside send(2), the answers are there when it returns.
  */
 export class Rtnetlink implements Disposable {
-  readonly #socket = NetlinkSocket.open('route');
+  readonly #socket: NetlinkSocket;
   readonly #buffer = Buffer.allocUnsafe(DATAGRAM_SIZE);
   #sequence = 0;
+
+  /** @param protocol which part of it; they all answer the same way */
+  constructor(protocol: 'route' | 'netfilter' = 'route') {
+    this.#socket = NetlinkSocket.open(protocol);
+  }
 
   /**
    * Sends all in one system call; the kernel does them in order and goes on after a failure.

@@ -15,7 +15,7 @@ export interface Container {
   readonly network: NetworkPlan;
 }
 
-/** An engine's host in a network of other machines. The host is 192.0.2.1, the first other machine 192.0.2.2. */
+/** An engine's host in a network of other machines. The host is 192.0.2.1 and 2001:db8::1, another machine …2. */
 export class Lan implements AsyncDisposable {
   readonly host: Host;
   readonly #networks: NetworkPlan[] = [];
@@ -34,6 +34,7 @@ export class Lan implements AsyncDisposable {
     if (this.#machines.length === 0) {
       command('ip', 'link', 'add', 'lan', 'type', 'bridge');
       command('ip', 'addr', 'add', '192.0.2.1/24', 'dev', 'lan');
+      command('ip', 'addr', 'add', '2001:db8::1/64', 'dev', 'lan', 'nodad');
       command('ip', 'link', 'set', 'lan', 'up');
     }
     command('ip', 'link', 'add', link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', sandbox);
@@ -41,11 +42,12 @@ export class Lan implements AsyncDisposable {
     within(sandbox, 'ip', 'addr', 'add', `${address}/24`, 'dev', 'eth0');
     within(sandbox, 'ip', 'link', 'set', 'eth0', 'up');
     within(sandbox, 'ip', 'route', 'add', 'default', 'via', '192.0.2.1');
+    addIpv6(sandbox, `2001:db8::${address.split('.')[3] ?? ''}`, '2001:db8::1');
     this.#machines.push(sandbox);
     return sandbox;
   }
 
-  /** @param third of the subnet 10.77.THIRD.0/24 */
+  /** @param third of the subnets 10.77.THIRD.0/24 and fd77:0:0:THIRD::/64 */
   async network(third: number, over: Partial<NetworkPlan> = {}): Promise<NetworkPlan> {
     const network = plainNetwork({
       id: newId(),
@@ -57,11 +59,20 @@ export class Lan implements AsyncDisposable {
           prefixLength: 24,
           gateway: `10.77.${third}.1`,
         },
+        {
+          family: 6,
+          cidr: `fd77:0:0:${third}::/64`,
+          prefixLength: 64,
+          gateway: `fd77:0:0:${third}::1`,
+        },
       ],
       ...over,
     });
     await this.host.kernel.drivers.bridge.up(network, signal);
     this.#networks.push(network);
+    const gateway = network.subnets.find(({ family }) => family === 6)?.gateway ?? '';
+    command('ip', 'addr', 'replace', `${gateway}/64`, 'dev', network.link, 'nodad');
+    command('sysctl', '-qw', 'net.ipv6.conf.all.forwarding=1');
     return network;
   }
 
@@ -73,19 +84,23 @@ export class Lan implements AsyncDisposable {
   ): Promise<Container> {
     const id = newId();
     await this.host.kernel.sandboxes.create(id, signal);
-    const gateway = network.subnets[0]?.gateway ?? '';
+    const [gateway = '', gateway6 = ''] = network.subnets.map((subnet) => subnet.gateway);
     const address = gateway.replace(/\d+$/, `${last}`);
     const endpoint: EndpointPlan = {
       id: newId(),
       sandbox: this.host.kernel.sandboxes.pathOf(id),
       interfaceName: 'eth0',
       macAddress: macOf(toNumber(address)),
-      addresses: [{ family: 4, address, prefixLength: 24 }],
-      gateways: { ipv4: gateway },
+      addresses: [
+        { family: 4, address, prefixLength: 24 },
+        { family: 6, address: gateway6.replace(/1$/, `${last}`), prefixLength: 64 },
+      ],
+      gateways: { ipv4: gateway, ipv6: gateway6 },
       sysctls: {},
       ports,
     };
     await this.host.kernel.drivers.bridge.join(network, endpoint, signal);
+    addIpv6(endpoint.sandbox, gateway6.replace(/1$/, `${last}`), gateway6);
     return { sandbox: endpoint.sandbox, endpoint, network };
   }
 
@@ -100,6 +115,15 @@ export class Lan implements AsyncDisposable {
     await this.host[Symbol.asyncDispose]();
     if (this.#machines.length > 0) command('ip', 'link', 'delete', 'lan');
   }
+}
+
+/** Where the driver has not done so already. */
+function addIpv6(sandbox: string, address: string, gateway: string): void {
+  for (const scope of ['all', 'default', 'eth0']) {
+    within(sandbox, 'sysctl', '-qw', `net.ipv6.conf.${scope}.disable_ipv6=0`);
+  }
+  within(sandbox, 'ip', 'addr', 'replace', `${address}/64`, 'dev', 'eth0', 'nodad');
+  within(sandbox, 'ip', '-6', 'route', 'replace', 'default', 'via', gateway);
 }
 
 export const tcp = (hostPort: number, hostIp = '0.0.0.0'): PublishedPort => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { FirewallChoice } from '../../../src/network/firewall/plan.ts';
-import { asRoot, command, within } from './isolated.ts';
+import { asRoot, command, eventually, within } from './isolated.ts';
 import { Lan, tcp } from './lan.ts';
 import { ask, isDropped, serve } from './traffic.ts';
 
@@ -36,6 +36,29 @@ for (const choice of ['nftables', 'iptables'] as const satisfies FirewallChoice[
       assert.equal(await ask(undefined, { host: '10.77.1.2', port: 80 }), 'web 10.77.1.1');
     },
   );
+
+  test(`${choice}: the same over IPv6`, asRoot, async () => {
+    await using lan = new Lan(choice);
+    const machine = await lan.machine();
+    const [network, other] = [await lan.network(1), await lan.network(2)];
+    const web = await lan.container(network, 2, [tcp(8080, '::'), tcp(8081, '2001:db8::1')]);
+    const [neighbour, stranger] = [await lan.container(network, 3), await lan.container(other, 2)];
+    using _web = await serve(web.sandbox, 'web', 'tcp', 80);
+    using _hidden = await serve(web.sandbox, 'hidden', 'tcp', 81);
+    using _machine = await serve(machine, 'machine', 'tcp', 80);
+    const target = { host: '2001:db8::1', port: 8080 };
+    assert.equal(await ask(machine, target), 'web 2001:db8::2');
+    assert.equal(await ask(machine, { ...target, port: 8081 }), 'web 2001:db8::2');
+    assert.equal(await ask(undefined, target), 'web 2001:db8::1');
+    assert.equal(await ask(web.sandbox, target), 'web fd77:0:0:1::1');
+    assert.equal(await ask(neighbour.sandbox, target), 'web fd77:0:0:1::1');
+    assert.equal(await ask(stranger.sandbox, target), 'web fd77:0:0:1::1');
+    for (const from of [machine, stranger.sandbox]) {
+      assert.ok(await isDropped(from, { host: 'fd77:0:0:1::2', port: 80 }));
+      assert.ok(await isDropped(from, { host: 'fd77:0:0:1::2', port: 81 }));
+    }
+    assert.equal(await ask(web.sandbox, { host: '2001:db8::2', port: 80 }), 'machine 2001:db8::1');
+  });
 
   test(`${choice}: what is not published is not reached`, asRoot, async () => {
     await using lan = new Lan(choice);
@@ -159,3 +182,39 @@ for (const choice of ['nftables', 'iptables'] as const satisfies FirewallChoice[
     assert.equal(await ask(routed.sandbox, { host: '192.0.2.2', port: 80 }), 'machine 10.77.1.2');
   });
 }
+
+test('a client that does not rest follows its port to the next container', asRoot, async () => {
+  await using lan = new Lan();
+  const machine = await lan.machine();
+  const network = await lan.network(1);
+  const port = { protocol: 'udp', containerPort: 53, hostIp: '0.0.0.0', hostPort: 5353 } as const;
+  const ask53 = async (): Promise<string> =>
+    await ask(machine, { protocol: 'udp', host: '192.0.2.1', port: 5353, localPort: 4000 });
+  // Before there is a container the host itself is asked, in vain.
+  assert.ok(
+    await isDropped(machine, { protocol: 'udp', host: '192.0.2.1', port: 5353, localPort: 4000 }),
+  );
+  for (const last of [2, 3]) {
+    const container = await lan.container(network, last, [port]);
+    using _server = await serve(container.sandbox, `dns${last}`, 'udp', 53);
+    assert.equal(await ask53(), `dns${last} 192.0.2.2`);
+    await lan.remove(container);
+    const known = (): string => command('conntrack', '-L', '-p', 'udp');
+    assert.ok(await eventually(() => !known().includes('dport=5353')));
+  }
+});
+
+test('what else is connected stays so', asRoot, async () => {
+  await using lan = new Lan();
+  const machine = await lan.machine();
+  const network = await lan.network(1);
+  const asking = await lan.container(network, 2);
+  using _machine = await serve(machine, 'machine', 'udp', 5353);
+  const target = { protocol: 'udp', host: '192.0.2.2', port: 5353 } as const;
+  assert.equal(await ask(asking.sandbox, target), 'machine 192.0.2.1');
+  const other = await lan.container(network, 3, [
+    { protocol: 'udp', containerPort: 53, hostIp: '0.0.0.0', hostPort: 5353 },
+  ]);
+  await lan.remove(other);
+  assert.match(command('conntrack', '-L', '-p', 'udp'), /src=10\.77\.1\.2 dst=192\.0\.2\.2/);
+});

@@ -36,6 +36,19 @@ test("a running dockerd's DOCKER-USER gets our accepts", () => {
   });
 });
 
+test("what goes to dockerd's own bridges is left to its rules, which come after ours", () => {
+  const listing = `${DOCKER}
+-A FORWARD -o docker0 -j DOCKER
+-A DOCKER-BRIDGE -o br-1 -j DOCKER`;
+  const { insert } = passThrough(listing, plan);
+  const returns = (bridge: string): string =>
+    `-I DOCKER-USER -i br1 -o ${bridge} -m comment --comment joey:joey_x -j RETURN`;
+  assert.deepEqual(
+    insert.slice(2).map((words) => words.join(' ')),
+    ['docker0', 'br-1'].map(returns),
+  );
+});
+
 test('without one, a FORWARD chain that drops gets them', () => {
   const { insert } = passThrough('-P FORWARD DROP', plan);
   assert.deepEqual(insert[0], ['-I', ...rule('FORWARD', '-i')]);
