@@ -39,12 +39,12 @@ function chainsOf(table: string): Chains {
 
 type Table = 'raw' | 'nat' | 'filter';
 
-/** Jumps into our chains, each at the head of a chain of the kernel's. */
-const jumpsOf = (chains: Chains): Readonly<Record<Table, readonly string[]>> => ({
+/** Jumps into our chains, each at the head of a chain of the kernel's. The relay serves ::1. */
+const jumpsOf = (chains: Chains, family: Family): Readonly<Record<Table, readonly string[]>> => ({
   raw: [`PREROUTING -j ${chains.guard}`],
   nat: [
     `PREROUTING -m addrtype --dst-type LOCAL -j ${chains.publish}`,
-    `OUTPUT -m addrtype --dst-type LOCAL -j ${chains.publish}`,
+    `OUTPUT ${family === 6 ? '! -d ::1/128 ' : ''}-m addrtype --dst-type LOCAL -j ${chains.publish}`,
     `POSTROUTING -j ${chains.nat}`,
   ],
   filter: [`FORWARD -j ${chains.forward}`],
@@ -58,7 +58,7 @@ export function iptablesUpdate(saved: string, family: Family, plan: FirewallPlan
   const chains = chainsOf(plan.table);
   const subnets = plan.networks.flatMap((network) => subnetsOf(network, family));
   const present = linesOf(saved);
-  const jumps = jumpsOf(chains);
+  const jumps = jumpsOf(chains, family);
   const ports = plan.ports.filter((port) => port.family === family);
   const onceOnly = (name: string): string[] => (hasChain(present, name) ? [] : [empty(name)]);
   const missing = (table: Table): string[] =>
@@ -86,10 +86,10 @@ export function iptablesUpdate(saved: string, family: Family, plan: FirewallPlan
 }
 
 /** Takes everything of ours away but an administrator's chain that has rules. */
-export function iptablesRemoval(saved: string, table: string): string {
+export function iptablesRemoval(saved: string, family: Family, table: string): string {
   const chains = chainsOf(table);
   const present = linesOf(saved);
-  const jumps = jumpsOf(chains);
+  const jumps = jumpsOf(chains, family);
   const gone = (of: Table): string[] =>
     jumps[of].filter((jump) => present.has(`-A ${jump}`)).map((jump) => `-D ${jump}`);
   const without = (...names: readonly string[]): string[] => {

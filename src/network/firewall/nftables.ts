@@ -80,10 +80,11 @@ const CHAINS: Readonly<Record<string, Chain>> = {
     rules: `
     fib daddr type local jump publish`,
   },
-  // nft has no name for dstnat here.
+  // nft has no name for dstnat here. Answers for ::1 would not be taken from a bridge: the relay serves it.
   output: {
     hook: 'type nat hook output priority -100',
     rules: `
+    ip6 daddr ::1 return
     fib daddr type local jump publish`,
   },
   // Answers to link-local addresses could not be routed.

@@ -30,7 +30,7 @@ export class IptablesRules implements FirewallRules {
   async remove(table: string): Promise<void> {
     for (const served of FAMILIES) {
       const saved = await saveIfServed(served);
-      if (saved !== undefined) await restore(served, iptablesRemoval(saved, table));
+      if (saved !== undefined) await restore(served, iptablesRemoval(saved, served.family, table));
     }
   }
 

@@ -46,6 +46,16 @@ for (const choice of ['nftables', 'iptables'] as const satisfies FirewallChoice[
     using _web = await serve(web.sandbox, 'web', 'tcp', 80);
     using _hidden = await serve(web.sandbox, 'hidden', 'tcp', 81);
     using _machine = await serve(machine, 'machine', 'tcp', 80);
+    const wish = {
+      protocol: 'tcp',
+      containerPort: 80,
+      hostIp: '::',
+      first: 8080,
+      last: 8080,
+    } as const;
+    const owner = { endpointId: web.endpoint.id, ipv4: '10.77.1.2', ipv6: 'fd77:0:0:1::2' };
+    await lan.host.kernel.ports.reserve(owner, [wish], AbortSignal.timeout(5000));
+    assert.equal(await ask(undefined, { host: '::1', port: 8080 }), 'web fd77:0:0:1::1');
     const target = { host: '2001:db8::1', port: 8080 };
     assert.equal(await ask(machine, target), 'web 2001:db8::2');
     assert.equal(await ask(machine, { ...target, port: 8081 }), 'web 2001:db8::2');

@@ -81,10 +81,10 @@ test('ports that are gone already are not removed again', () => {
 
 test("removal leaves the administrator's rules, and nothing where nothing is", () => {
   const before = saved(iptablesUpdate('', 4, everything));
-  assert.match(iptablesRemoval(before, 'joey_x'), /^-X JOEY_X-USER$/m);
+  assert.match(iptablesRemoval(before, 4, 'joey_x'), /^-X JOEY_X-USER$/m);
   const used = `${before}-A JOEY_X-USER -s 10.0.0.1/32 -j DROP\n`;
-  assert.doesNotMatch(iptablesRemoval(used, 'joey_x'), /JOEY_X-USER/);
-  assert.equal(iptablesRemoval('', 'joey_x'), '');
+  assert.doesNotMatch(iptablesRemoval(used, 4, 'joey_x'), /JOEY_X-USER/);
+  assert.equal(iptablesRemoval('', 4, 'joey_x'), '');
 });
 
 test('the state knows rules and chains, not ports and counters', () => {
