@@ -3,27 +3,11 @@ import { Socket } from 'node:net';
 
 import { errnoOf } from './errno.ts';
 import { declareChecked } from './libc.ts';
-import { NETLINK } from './netlink.ts';
+import { NETLINK, openNetlink, SOL_NETLINK } from './netlink.ts';
+import { callSetsockopt, SOCK } from './socket.ts';
 
-const AF_NETLINK = 16;
-const SOCK_RAW = 3;
-const SOCK_NONBLOCK = 0o4000;
-const SOCK_CLOEXEC = 0o2000000;
-const SOL_NETLINK = 270;
 const NETLINK_ADD_MEMBERSHIP = 1;
 
-const callSocket = declareChecked<[number, number, number]>(
-  'socket',
-  'int socket(int domain, int type, int protocol)',
-);
-const callBind = declareChecked<[number, Buffer, number]>(
-  'bind',
-  'int bind(int fd, const void *address, uint length)',
-);
-const callSetsockopt = declareChecked<[number, number, number, Buffer, number]>(
-  'setsockopt',
-  'int setsockopt(int fd, int level, int name, const void *value, uint length)',
-);
 const callPipe = declareChecked<[Int32Array, number]>('pipe2', 'int pipe2(int *ends, int flags)');
 const callDup = declareChecked<[number, number, number]>(
   'dup3',
@@ -75,13 +59,8 @@ export class NetlinkEvents implements Disposable {
 }
 
 function subscribe(protocol: number, group: number): number {
-  const type = SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK;
-  const fd = callSocket('netlink', AF_NETLINK, type, protocol);
+  const fd = openNetlink(protocol, SOCK.nonblock);
   try {
-    // Without an address of its own it is taken for the kernel, and not told.
-    const address = Buffer.alloc(12);
-    address.writeUInt16LE(AF_NETLINK, 0);
-    callBind('netlink', fd, address, address.length);
     const value = Buffer.alloc(4);
     value.writeInt32LE(group);
     callSetsockopt('netlink', fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, value, value.length);
@@ -98,10 +77,10 @@ function subscribe(protocol: number, group: number): number {
  */
 function adopt(fd: number): Socket {
   const ends = new Int32Array(2);
-  callPipe('netlink', ends, SOCK_CLOEXEC | SOCK_NONBLOCK);
+  callPipe('netlink', ends, SOCK.cloexec | SOCK.nonblock);
   const [readEnd = -1, writeEnd = -1] = ends;
   const socket = new Socket({ fd: readEnd, readable: true, writable: false });
-  callDup('netlink', fd, readEnd, SOCK_CLOEXEC);
+  callDup('netlink', fd, readEnd, SOCK.cloexec);
   closeSync(writeEnd);
   closeSync(fd);
   return socket;

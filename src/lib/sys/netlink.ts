@@ -1,26 +1,13 @@
 import { closeSync } from 'node:fs';
 
 import { declareChecked } from './libc.ts';
+import { callBind, callSetsockopt, callSocket, SOCK } from './socket.ts';
 
 const AF_NETLINK = 16;
-const SOCK_RAW = 3;
-const SOCK_CLOEXEC = 0o2000000;
-const SOL_NETLINK = 270;
+export const SOL_NETLINK = 270;
 const NETLINK_EXT_ACK = 11;
 const NETLINK_GET_STRICT_CHK = 12;
 
-const callSocket = declareChecked<[number, number, number]>(
-  'socket',
-  'int socket(int domain, int type, int protocol)',
-);
-const callBind = declareChecked<[number, Buffer, number]>(
-  'bind',
-  'int bind(int fd, const void *address, uint length)',
-);
-const callSetsockopt = declareChecked<[number, number, number, Buffer, number]>(
-  'setsockopt',
-  'int setsockopt(int fd, int level, int name, const void *value, uint length)',
-);
 const callSend = declareChecked<[number, Buffer, number, number]>(
   'send',
   'intptr_t send(int fd, const void *data, size_t length, int flags)',
@@ -32,6 +19,16 @@ const callRecv = declareChecked<[number, Buffer, number, number]>(
 
 /** Protocols of netlink(7). */
 export const NETLINK = { route: 0, netfilter: 12, kobjectUevent: 15 } as const;
+
+/** @param flags of socket(2). @returns a descriptor with an address of its own: the kernel does not tell one without */
+export function openNetlink(protocol: number, flags: number): number {
+  const type = SOCK.raw | SOCK.cloexec | flags;
+  const fd = callSocket('netlink', AF_NETLINK, type, protocol);
+  const address = Buffer.alloc(12);
+  address.writeUInt16LE(AF_NETLINK, 0);
+  callBind('netlink', fd, address, address.length);
+  return fd;
+}
 
 /**
  * A blocking netlink socket of the network namespace that its thread was in when it was opened (it
@@ -46,11 +43,7 @@ export class NetlinkSocket implements Disposable {
   }
 
   static open(protocol: keyof typeof NETLINK): NetlinkSocket {
-    const type = SOCK_RAW | SOCK_CLOEXEC;
-    const socket = new NetlinkSocket(callSocket('netlink', AF_NETLINK, type, NETLINK[protocol]));
-    const address = Buffer.alloc(12);
-    address.writeUInt16LE(AF_NETLINK, 0);
-    callBind('netlink', socket.#fd, address, address.length);
+    const socket = new NetlinkSocket(openNetlink(NETLINK[protocol], 0));
     socket.#option(NETLINK_EXT_ACK);
     socket.#option(NETLINK_GET_STRICT_CHK);
     return socket;

@@ -5,13 +5,10 @@ import koffi from 'koffi';
 
 import { ipBytes } from '../ip-bytes.ts';
 import { declareChecked } from './libc.ts';
+import { callBind, callSetsockopt, callSocket, SOCK } from './socket.ts';
 
 const AF_INET = 2;
 const AF_INET6 = 10;
-const SOCK_STREAM = 1;
-const SOCK_DGRAM = 2;
-const SOCK_NONBLOCK = 0o4000;
-const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SO_REUSEADDR = 2;
 const SO_ATTACH_FILTER = 26;
@@ -22,24 +19,12 @@ const F_DUPFD_CLOEXEC = 1030;
 const BACKLOG = 0x7fffffff;
 
 const KINDS = {
-  tcp: { type: SOCK_STREAM, protocol: 6 },
-  udp: { type: SOCK_DGRAM, protocol: 17 },
-  sctp: { type: SOCK_STREAM, protocol: 132 },
+  tcp: { type: SOCK.stream, protocol: 6 },
+  udp: { type: SOCK.dgram, protocol: 17 },
+  sctp: { type: SOCK.stream, protocol: 132 },
 } as const;
 
-const callSocket = declareChecked<[number, number, number]>(
-  'socket',
-  'int socket(int domain, int type, int protocol)',
-);
-const callBind = declareChecked<[number, Buffer, number]>(
-  'bind',
-  'int bind(int fd, const void *address, uint length)',
-);
 const callListen = declareChecked<[number, number]>('listen', 'int listen(int fd, int backlog)');
-const callSetsockopt = declareChecked<[number, number, number, Buffer, number]>(
-  'setsockopt',
-  'int setsockopt(int fd, int level, int name, const void *value, uint length)',
-);
 const callFcntl = declareChecked<[number, number, number]>(
   'fcntl',
   'int fcntl(int fd, int command, int argument)',
@@ -65,7 +50,7 @@ export function holdPort({ protocol, address, port, filter }: PortSocket): numbe
   const domain = isIPv6(address) ? AF_INET6 : AF_INET;
   const { type, protocol: number } = KINDS[protocol];
   const subject = `${address} ${port}/${protocol}`;
-  const fd = callSocket(subject, domain, type | SOCK_NONBLOCK | SOCK_CLOEXEC, number);
+  const fd = callSocket(subject, domain, type | SOCK.nonblock | SOCK.cloexec, number);
   try {
     // Connections of the last holder may still be closing.
     if (protocol === 'tcp') enable(subject, fd, SOL_SOCKET, SO_REUSEADDR);

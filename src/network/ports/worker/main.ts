@@ -13,8 +13,8 @@ import type { RelayCall, RelayDone } from './protocol.ts';
 const parent = parentPort;
 if (parent === null) throw internal('the relay runs in a thread');
 
-/** Two descriptors each. */
-const MAX_CONNECTIONS = 4096;
+/** Two descriptors and 128 KB each. */
+const MAX_CONNECTIONS = 2048;
 
 interface Relayed {
   readonly portId: number;
