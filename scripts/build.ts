@@ -22,6 +22,7 @@ const ENTRIES = {
   'joeyd.main': 'src/daemon/main.ts',
   'net-worker': 'src/network/worker/main.ts',
   'relay-worker': 'src/network/ports/worker/main.ts',
+  'dns-worker': 'src/network/dns/worker/main.ts',
   'log-worker': 'src/mgr/container/io/log-worker.ts',
 } as const;
 

@@ -1,5 +1,5 @@
 /** Docker's names of the kinds of networks that are served. */
-export const DRIVER_TYPES = ['bridge', 'host', 'null'] as const;
+export const DRIVER_TYPES = ['bridge', 'host', 'ipvlan', 'macvlan', 'null'] as const;
 
 export type DriverType = (typeof DRIVER_TYPES)[number];
 
@@ -40,6 +40,8 @@ export interface NetworkPlan {
   readonly icc: boolean;
   /** Without a way out. */
   readonly internal: boolean;
+  /** Of macvlan and ipvlan: how its interfaces share the parent. */
+  readonly mode: { readonly name: string; readonly flag: string };
   /** Interfaces of the host from which unpublished ports may be reached. */
   readonly trustedInterfaces: readonly string[];
 }
@@ -63,6 +65,13 @@ export interface InterfaceAddress {
 export interface Gateways {
   readonly ipv4?: string;
   readonly ipv6?: string;
+}
+
+/** Where everything goes that no other route leads to. */
+export interface DefaultRoute {
+  /** The next hop; empty for the interface itself. */
+  readonly via: string;
+  readonly interfaceName: string;
 }
 
 /** One interface in a sandbox. */
@@ -99,10 +108,10 @@ export interface NetworkDriver {
   join(network: NetworkPlan, endpoint: EndpointPlan, signal: AbortSignal): Promise<void>;
   /** Takes interfaces away whose sandbox may live on; those that are gone already are no error. */
   leave(network: NetworkPlan, endpointIds: readonly string[], signal: AbortSignal): Promise<void>;
-  /** After a restart: keeps these endpoints' interfaces and takes all other ones of the network away. */
+  /** After a restart: keeps these endpoints' interfaces and ports, and takes all others of the network away. */
   reconcile(
     network: NetworkPlan,
-    endpointIds: readonly string[],
+    endpoints: readonly EndpointPlan[],
     signal: AbortSignal,
   ): Promise<void>;
 }
@@ -112,6 +121,12 @@ export interface Sandboxes {
   pathOf(containerId: string): string;
   /** Makes one with loopback only. */
   create(containerId: string, signal: AbortSignal): Promise<void>;
+  /** Replaces the default routes of a living one; a family without one has none. */
+  setDefaultRoutes(
+    containerId: string,
+    routes: { readonly ipv4?: DefaultRoute; readonly ipv6?: DefaultRoute },
+    signal: AbortSignal,
+  ): Promise<void>;
   /** Lets go of it; the kernel takes it down when the last process has left. */
   remove(containerId: string, signal: AbortSignal): Promise<void>;
   list(): Promise<string[]>;

@@ -13,11 +13,19 @@ const LOCAL = [
 
 const HOST_GATEWAY = 'host-gateway';
 
+/** One line: an address and the names that it has. */
+export interface NamedAddress {
+  readonly address: string;
+  readonly names: readonly string[];
+}
+
 export interface HostsFile {
   readonly hostname: string;
   readonly domainname: string;
   /** The container's own, one line each. */
   readonly addresses: readonly string[];
+  /** Of other containers. */
+  readonly linked: readonly NamedAddress[];
   /** `name:address`, `name=address`, `name:host-gateway` */
   readonly extraHosts: readonly string[];
   /** What `host-gateway` stands for; undefined where there is none. */
@@ -30,6 +38,7 @@ export function hostsFile(file: HostsFile): string {
   const lines = [
     ...LOCAL,
     ...file.extraHosts.map((entry) => extraLine(entry, file.hostGateway)),
+    ...file.linked.map(({ address, names }) => `${address}\t${names.join(' ')}`),
     ...file.addresses.map((address) => `${address}\t${own}`),
   ];
   return `${lines.join('\n')}\n`;

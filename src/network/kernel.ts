@@ -1,10 +1,13 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { isErrno } from '../lib/errors.ts';
 import type { Logger } from '../lib/logger.ts';
+import { NameServerThread } from './dns/name-server-thread.ts';
 import type { Sandboxes } from './driver.ts';
 import { BridgeDriver } from './drivers/bridge.ts';
+import { ParentDriver } from './drivers/parent.ts';
 import { hostDriver, nullDriver } from './drivers/unaddressed.ts';
 import type { FirewallChoice } from './firewall/plan.ts';
 import { firewallTable } from './instance.ts';
@@ -38,14 +41,23 @@ export function createNetworkKernel(
   const nat = { ipv4: enabled, ipv6: enabled && ipv6 };
   const relay = new RelayThread(log);
   const ports = new BoundHostPorts({ nat, relay: config.userlandProxy }, relay, log);
+  const names = new NameServerThread(worker, log);
   return {
-    drivers: { bridge, host: hostDriver, null: nullDriver },
+    drivers: {
+      bridge,
+      macvlan: new ParentDriver('macvlan', worker),
+      ipvlan: new ParentDriver('ipvlan', worker),
+      host: hostDriver,
+      null: nullDriver,
+    },
     sandboxes: new PinnedSandboxes(worker, join(config.execRoot, 'netns')),
     wake: () => worker.wake(),
     hostNetwork: (signal) => worker.call('hostNetwork', [], signal),
+    names,
     ports,
     [Symbol.asyncDispose]: async () => {
       bridge[Symbol.dispose]();
+      await names[Symbol.asyncDispose]();
       await ports[Symbol.asyncDispose]();
     },
   };
@@ -67,13 +79,22 @@ class PinnedSandboxes implements Sandboxes {
   }
 
   async create(containerId: string, signal: AbortSignal): Promise<void> {
-    if (!this.#made) await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+    // At once: calls that follow count on their turn.
+    if (!this.#made) mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
     this.#made = true;
     await this.#worker.call('createSandbox', [this.pathOf(containerId)], signal);
   }
 
   async remove(containerId: string, signal: AbortSignal): Promise<void> {
     await this.#worker.call('removeSandbox', [this.pathOf(containerId)], signal);
+  }
+
+  async setDefaultRoutes(
+    containerId: string,
+    routes: Parameters<Sandboxes['setDefaultRoutes']>[1],
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#worker.call('setDefaultRoutes', [this.pathOf(containerId), routes], signal);
   }
 
   async list(): Promise<string[]> {

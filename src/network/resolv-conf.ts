@@ -38,6 +38,28 @@ export function isolatedResolvConf(hostText: string, wishes: ResolverWishes): st
   return render({ ...host, dns: servers }, wishes);
 }
 
+const EMBEDDED = '127.0.0.11';
+
+/**
+ * The same for a container that asks the embedded name server, which knows the host's servers; names
+ * without a dot are for it to answer, unless the user wants it otherwise. moby: libnetwork/internal/resolvconf
+ */
+export function embeddedResolvConf(hostText: string, wishes: ResolverWishes): string {
+  const host = parse(hostText);
+  const options = wishes.options.length === 0 ? host.options : wishes.options;
+  const hasDots = options.some((option) => option.startsWith('ndots:'));
+  return render(
+    { ...host, dns: [EMBEDDED] },
+    { dns: [], search: wishes.search, options: hasDots ? options : [...options, 'ndots:0'] },
+  );
+}
+
+/** The servers that a file names, or Docker's where it names none. */
+export function serversOrFallback(text: string): readonly string[] {
+  const servers = nameserversOf(text);
+  return servers.length === 0 ? FALLBACK : servers;
+}
+
 /** The same for a container in the host's namespace: the host's own file, unless something is wished. */
 export function hostResolvConf(hostText: string, wishes: ResolverWishes): string {
   return hasNone(wishes) ? hostText : render(parse(hostText), wishes);

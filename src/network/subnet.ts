@@ -1,15 +1,18 @@
+import { createHash } from 'node:crypto';
+
 import { invalidArgument } from '../lib/errors.ts';
 import {
   type Cidr,
   contains,
-  isIpv4,
+  familyOf,
   overlaps,
   parseCidr,
   type Range,
+  toBigInt,
   toCidr,
-  toNumber,
   toText,
-} from './ipv4.ts';
+} from './cidr.ts';
+import type { Family } from './driver.ts';
 
 /** Where networks without a configured subnet get theirs: parts of `size` out of `base`. */
 export interface AddressPoolConfig {
@@ -28,16 +31,34 @@ export const DEFAULT_ADDRESS_POOLS: readonly AddressPoolConfig[] = [
   { base: '192.168.0.0/16', size: 20 },
 ];
 
-/** The addresses of a bridge network. All texts. */
+/** The addresses of one network and family. All texts. */
 export interface Subnet {
+  readonly family: Family;
   readonly cidr: string;
-  readonly gateway: string;
   readonly prefixLength: number;
+  /** The host's own address in it; absent where containers have no gateway. */
+  readonly gateway?: string;
   /** From where addresses are given out, when not from all of `cidr`. */
   readonly range?: string;
   /** What containers use instead of `gateway`, which is the bridge's own address. */
   readonly routeVia?: string;
+  /** Name → an address that is somebody else's. */
+  readonly auxiliary?: Readonly<Record<string, string>>;
 }
+
+/** A pool of IPv6 networks that is this engine's own (RFC 4193): 40 bits that stay the same on a host. */
+export function uniqueLocalPool(seed: string): AddressPoolConfig {
+  const bits = createHash('sha256').update(seed).digest('hex').slice(0, 10);
+  const groups = [`fd${bits.slice(0, 2)}`, bits.slice(2, 6), bits.slice(6, 10)];
+  return { base: toCidr(parseCidr(`${groups.join(':')}::/48`)), size: 64 };
+}
+
+/** The pools of one family. */
+export const poolsOf = (
+  family: Family,
+  pools: readonly AddressPoolConfig[],
+): readonly AddressPoolConfig[] =>
+  pools.filter(({ base }) => familyOf(base.split('/', 1)[0] ?? '') === family);
 
 /**
  * The first part of the pools that overlaps nothing taken; its first address is the gateway.
@@ -46,20 +67,25 @@ export interface Subnet {
 export function chooseSubnet(pools: readonly AddressPoolConfig[], taken: readonly Range[]): Subnet {
   for (const pool of pools) {
     for (const part of partsOf(pool)) {
-      if (!taken.some((other) => overlaps(part, other))) return subnetOf(part, part.first + 1);
+      if (!taken.some((other) => overlaps(part, other))) return subnetOf(part, part.first + 1n);
     }
   }
   throw invalidArgument('all predefined address pools have been fully subnetted');
 }
 
+/** More parts than this of one pool are never looked at: a /48 has 65536 of size 64. */
+const MOST_PARTS = 65_536;
+
 function* partsOf({ base, size }: AddressPoolConfig): Generator<Range> {
   const whole = parseCidr(base);
-  if (size < whole.prefixLength || size > 30) {
+  const bits = whole.family === 4 ? 32 : 128;
+  if (size < whole.prefixLength || size > bits - 2) {
     throw invalidArgument(`invalid size ${size} of address pool ${base}`);
   }
-  const count = 2 ** (32 - size);
-  for (let first = whole.first; first <= whole.last; first += count) {
-    yield { first, last: first + count - 1, prefixLength: size };
+  const count = 1n << BigInt(bits - size);
+  for (let [first, n] = [whole.first, 0]; first <= whole.last && n < MOST_PARTS; n += 1) {
+    yield { family: whole.family, first, last: first + count - 1n, prefixLength: size };
+    first += count;
   }
 }
 
@@ -83,7 +109,7 @@ export function withFixedCidr(subnet: Subnet, fixedCidr: string | undefined): Su
 /** Sets another gateway for containers; empty for none. @throws invalidArgument when it is elsewhere */
 export function withDefaultGateway(subnet: Subnet, gateway: string): Subnet {
   if (gateway === '' || gateway === subnet.gateway) return subnet;
-  if (!isIpv4(gateway) || !contains(parseCidr(subnet.cidr), toNumber(gateway))) {
+  if (familyOf(gateway) === undefined || !contains(parseCidr(subnet.cidr), toBigInt(gateway))) {
     throw invalidArgument(`default-gateway ${gateway} is not in ${subnet.cidr}`);
   }
   return { ...subnet, routeVia: gateway };
@@ -98,8 +124,9 @@ function withRange(subnet: Subnet, cidr: Cidr, fixedCidr: string | undefined): S
   return { ...subnet, range: toCidr(range) };
 }
 
-const subnetOf = (range: Range, gateway: number): Subnet => ({
+const subnetOf = (range: Range, gateway: bigint): Subnet => ({
+  family: range.family,
   cidr: toCidr(range),
-  gateway: toText(gateway),
+  gateway: toText(range.family, gateway),
   prefixLength: range.prefixLength,
 });

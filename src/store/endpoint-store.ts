@@ -5,8 +5,9 @@ import type { Db } from './database.ts';
 export interface EndpointRow {
   readonly containerId: string;
   readonly networkId: string;
-  /** Null in networks without addresses. */
+  /** Null in networks without addresses of the family. */
   readonly ipv4: string | null;
+  readonly ipv6: string | null;
   readonly document: string;
 }
 
@@ -27,18 +28,18 @@ export class SqliteEndpointStore implements EndpointStore {
 
   constructor(db: Db) {
     this.#insert = db.prepare<[EndpointRow]>(
-      `INSERT INTO endpoint (container_id, network_id, ipv4, document)
-       VALUES (@containerId, @networkId, @ipv4, @document)`,
+      `INSERT INTO endpoint (container_id, network_id, ipv4, ipv6, document)
+       VALUES (@containerId, @networkId, @ipv4, @ipv6, @document)`,
     );
     this.#update = db.prepare<[EndpointRow]>(
-      `UPDATE endpoint SET ipv4 = @ipv4, document = @document
+      `UPDATE endpoint SET ipv4 = @ipv4, ipv6 = @ipv6, document = @document
        WHERE container_id = @containerId AND network_id = @networkId`,
     );
     this.#delete = db.prepare<[string, string]>(
       'DELETE FROM endpoint WHERE container_id = ? AND network_id = ?',
     );
     this.#all = db.prepare<[], EndpointRow>(
-      `SELECT container_id AS containerId, network_id AS networkId, ipv4, document
+      `SELECT container_id AS containerId, network_id AS networkId, ipv4, ipv6, document
        FROM endpoint ORDER BY rowid`,
     );
   }
@@ -66,7 +67,8 @@ function uniquely(row: EndpointRow, write: () => void): void {
   } catch (err) {
     const { code = '' } = err as { code?: string };
     if (!code.startsWith('SQLITE_CONSTRAINT')) throw err;
-    const what = row.ipv4 === null ? 'endpoint' : `address ${row.ipv4}`;
+    const address = row.ipv4 ?? row.ipv6;
+    const what = address === null ? 'endpoint' : `address ${address}`;
     throw conflict(`the ${what} is already in use in network ${row.networkId}`, err);
   }
 }

@@ -12,12 +12,13 @@ import { type Engine, median, type Metric } from './bench.ts';
 import { LIFECYCLE } from './lifecycle.ts';
 import { LISTING } from './listing.ts';
 import { LOGS } from './logs.ts';
+import { NETWORKS } from './network.ts';
 import { PROCESS } from './process.ts';
 import { RUNNING } from './running.ts';
 
 const args = process.argv.slice(2);
 const words = args.filter((arg) => !arg.startsWith('--'));
-const METRICS = [...PROCESS, ...LIFECYCLE, ...RUNNING, ...LOGS, ...LISTING].filter(
+const METRICS = [...PROCESS, ...LIFECYCLE, ...RUNNING, ...NETWORKS, ...LOGS, ...LISTING].filter(
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
 );
 

@@ -93,7 +93,7 @@ test('the CLI prints refusals as they are', { skip: NO_CLI }, async () => {
     [['logs', 'x'], 'No such container: x'],
     [['swarm', 'leave'], 'This node is not part of a swarm'],
     [['commit', 'web'], 'committing containers is not supported yet'],
-    [['network', 'create', 'a'], 'user-defined networks are not supported yet'],
+    [['network', 'create', 'bridge'], 'operation is not permitted on predefined bridge network'],
     [['network', 'rm', 'bridge'], 'bridge is a pre-defined network and cannot be removed'],
     [['volume', 'create', 'a'], 'named volumes are not supported yet'],
     [['volume', 'inspect', 'a'], 'get a: no such volume'],

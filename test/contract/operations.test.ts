@@ -620,23 +620,50 @@ const CASES: readonly Case[] = [
     operation: 'NetworkCreate',
     method: 'POST',
     url: '/networks/create',
-    json: { Name: 'mine' },
-    status: 501,
-    says: 'user-defined networks are not supported yet',
+    json: { Name: 'mine', Driver: 'bridge', Internal: true },
+    status: 201,
   },
   {
     operation: 'NetworkDelete',
     method: 'DELETE',
-    url: '/networks/none',
+    url: '/networks/bridge',
     status: 403,
-    says: 'none is a pre-defined network and cannot be removed',
+    says: 'bridge is a pre-defined network and cannot be removed',
   },
   {
     operation: 'NetworkDelete',
     method: 'DELETE',
     url: '/networks/mine',
+    status: 204,
+  },
+  {
+    operation: 'NetworkConnect',
+    method: 'POST',
+    url: '/networks/mine/connect',
+    json: { Container: 'web', EndpointConfig: { Aliases: ['a'] } },
+    status: 200,
+  },
+  {
+    operation: 'NetworkConnect',
+    method: 'POST',
+    url: '/networks/mine/connect',
+    json: { Container: 'none-such' },
     status: 404,
-    says: 'network mine not found',
+    says: 'No such container: none-such',
+  },
+  {
+    operation: 'NetworkDisconnect',
+    method: 'POST',
+    url: '/networks/mine/disconnect',
+    json: { Container: 'web', Force: true },
+    status: 200,
+  },
+  {
+    operation: 'NetworkPrune',
+    method: 'POST',
+    url: '/networks/prune',
+    status: 200,
+    answer: { NetworksDeleted: ['old'] },
   },
   {
     operation: 'VolumeList',
@@ -724,7 +751,7 @@ const MARKS = Object.entries(handlers) as [OperationId, { served?: 'no' | 'swarm
 describe('operations that are not served say so', () => {
   for (const [id, { served }] of MARKS) {
     const { method, body } = OPERATIONS[id];
-    if (served === undefined || id === 'NetworkDelete') continue;
+    if (served === undefined) continue;
     test(`${id} is answered with ${served === 'no' ? '501' : '503'}`, async () => {
       const json = body === 'json' ? {} : undefined;
       const url = path(id);

@@ -10,7 +10,7 @@ export function recordWith(changes: Partial<ContainerRecord> = {}): ContainerRec
     createdAt: new Date('2024-01-02T03:04:05.678Z'),
     config: { Image: 'busybox', Cmd: ['sleep', '1000'], Labels: {} },
     hostConfig: { NetworkMode: 'default' },
-    networkingConfig: { EndpointsConfig: {} },
+    networkingConfig: { EndpointsConfig: { bridge: {} } },
     image: {
       id: 'sha256:aaaa',
       chainId: 'sha256:bbbb',

@@ -106,6 +106,8 @@ function fakeContainers(): ContainerMgr {
     rename: forKnown(() => undefined),
     update: forKnown(() => ({ Warnings: [] })),
     remove: forKnown(() => undefined),
+    connectNetwork: forKnown(() => undefined),
+    disconnectNetwork: forKnown(() => undefined),
     prune: () =>
       Promise.resolve({ ContainersDeleted: [documents.CONTAINER_ID], SpaceReclaimed: 7 }),
     wait: (ref) => {
@@ -211,8 +213,21 @@ function fakeNetworks(): NetworkMgr {
       if (found === undefined) throw notFound(`network ${ref} not found`);
       return { ...found, Containers: {} };
     },
+    create: ({ Name }) =>
+      Name === 'bridge' || Name === 'host'
+        ? Promise.reject(forbidden(`operation is not permitted on predefined ${Name} network `))
+        : Promise.resolve({ Id: documents.CONTAINER_ID, Warning: '' }),
+    remove: (ref) =>
+      ref === 'bridge'
+        ? Promise.reject(forbidden('bridge is a pre-defined network and cannot be removed'))
+        : Promise.resolve(),
+    prune: () => Promise.resolve({ NetworksDeleted: ['old'] }),
     check: () => undefined,
+    nameOf: (ref) => ref,
     attach: () => Promise.reject(notModified('routes do not attach')),
+    connect: () => Promise.reject(notModified('routes do not connect')),
+    disconnect: () => Promise.reject(notModified('routes do not disconnect')),
+    renamed: () => undefined,
     detach: () => Promise.resolve(),
     restore: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => Promise.resolve(),

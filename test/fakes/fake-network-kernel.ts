@@ -8,14 +8,22 @@ import type {
 import { hostDriver, nullDriver } from '../../src/network/drivers/unaddressed.ts';
 import type { NetworkKernel } from '../../src/network/network-kernel.ts';
 import { FakeHostPorts } from './fake-host-ports.ts';
+import { FakeNameService } from './fake-name-service.ts';
 
 const QUIET_HOST: HostNetwork = { routes: [], addresses: [], interfaces: ['lo'], mtu: 1500 };
 
 /** A kernel in memory: what the manager did to it can be looked at. */
 export class FakeNetworkKernel implements NetworkKernel {
-  readonly bridge = new FakeBridgeDriver();
-  readonly drivers = { bridge: this.bridge, host: hostDriver, null: nullDriver };
+  readonly bridge = new FakeDriver('bridge');
+  readonly drivers = {
+    bridge: this.bridge,
+    macvlan: new FakeDriver('macvlan'),
+    ipvlan: new FakeDriver('ipvlan'),
+    host: hostDriver,
+    null: nullDriver,
+  };
   readonly sandboxes = new FakeSandboxes();
+  readonly names = new FakeNameService();
   readonly ports = new FakeHostPorts();
   host = QUIET_HOST;
 
@@ -43,6 +51,16 @@ export class FakeSandboxes implements Sandboxes {
     await Promise.resolve(this.ids.add(containerId));
   }
 
+  /** Container → interfaces of its default routes. */
+  readonly routes = new Map<string, Parameters<Sandboxes['setDefaultRoutes']>[1]>();
+
+  async setDefaultRoutes(
+    containerId: string,
+    routes: Parameters<Sandboxes['setDefaultRoutes']>[1],
+  ): Promise<void> {
+    await Promise.resolve(this.routes.set(containerId, routes));
+  }
+
   async remove(containerId: string): Promise<void> {
     await Promise.resolve(this.ids.delete(containerId));
   }
@@ -52,8 +70,8 @@ export class FakeSandboxes implements Sandboxes {
   }
 }
 
-export class FakeBridgeDriver implements NetworkDriver {
-  readonly type = 'bridge';
+export class FakeDriver implements NetworkDriver {
+  readonly type: NetworkDriver['type'];
   readonly isolated = true;
   readonly addressed = true;
   readonly networks = new Map<string, NetworkPlan>();
@@ -61,6 +79,10 @@ export class FakeBridgeDriver implements NetworkDriver {
   readonly interfaces = new Map<string, EndpointPlan & { readonly networkId: string }>();
   /** What the next join fails with. */
   failure: Error | undefined;
+
+  constructor(type: NetworkDriver['type']) {
+    this.type = type;
+  }
 
   async up(network: NetworkPlan): Promise<void> {
     await Promise.resolve(this.networks.set(network.id, network));
@@ -83,8 +105,9 @@ export class FakeBridgeDriver implements NetworkDriver {
     for (const id of endpointIds) this.interfaces.delete(id);
   }
 
-  async reconcile(network: NetworkPlan, endpointIds: readonly string[]): Promise<void> {
+  async reconcile(network: NetworkPlan, endpoints: readonly EndpointPlan[]): Promise<void> {
     await Promise.resolve();
+    const endpointIds = endpoints.map(({ id }) => id);
     for (const [id, { networkId }] of this.interfaces) {
       if (networkId === network.id && !endpointIds.includes(id)) this.interfaces.delete(id);
     }

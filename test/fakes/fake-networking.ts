@@ -1,14 +1,18 @@
 import type {
   AttachRequest,
   ContainerNetworking,
+  Membership,
   Sandbox,
 } from '../../src/mgr/network/container-networking.ts';
+
+const FILES = { hosts: '127.0.0.1 localhost\n', hostname: 'h\n', resolvConf: '' };
 
 /** The host's network for everybody; tells what was asked of it. */
 export class FakeNetworking implements ContainerNetworking {
   readonly checked: AttachRequest[] = [];
   readonly attached = new Set<string>();
   readonly detached: string[] = [];
+  readonly connections: string[] = [];
   readonly names = new Map<string, string>();
   living: ReadonlySet<string> = new Set();
   readonly #failures: Error[] = [];
@@ -40,8 +44,22 @@ export class FakeNetworking implements ContainerNetworking {
     this.names.set(containerId, name);
   }
 
-  restore(living: ReadonlySet<string>): Promise<void> {
-    this.living = living;
+  nameOf(ref: string): string {
+    return ref;
+  }
+
+  connect({ containerId }: AttachRequest, network: string): Promise<Membership> {
+    this.connections.push(`${containerId} to ${network}`);
+    return Promise.resolve({ endpoints: {}, files: FILES });
+  }
+
+  disconnect({ containerId }: AttachRequest, network: string): Promise<Membership> {
+    this.connections.push(`${containerId} from ${network}`);
+    return Promise.resolve({ endpoints: {}, files: FILES });
+  }
+
+  restore(living: readonly AttachRequest[]): Promise<void> {
+    this.living = new Set(living.map(({ containerId }) => containerId));
     return Promise.resolve();
   }
 }

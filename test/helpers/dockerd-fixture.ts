@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { api, type ApiAnswer, type ApiRequest } from './api-client.ts';
 import { command, type CommandResult } from './command.ts';
 import { loadBusybox } from './load-busybox.ts';
+import { privatePool } from './private-pool.ts';
 import { removeNetworks } from './remove-networks.ts';
 import { unmountBelow } from './unmount-below.ts';
 
@@ -61,6 +62,7 @@ export class DockerdFixture implements AsyncDisposable {
       ...['--data-root', join(this.root, 'data'), '--exec-root', this.execRoot],
       ...['--host', `unix://${this.socket}`, '--pidfile', join(this.root, 'docker.pid')],
       ...['--bridge', this.#bridge, '--config-file', join(this.root, 'none.json')],
+      ...['--default-address-pool', privatePool()],
       ...['--storage-driver', 'overlay2', '--group', 'root', '--live-restore'],
     ];
     await command('sh', ['-c', `echo '{}' > ${join(this.root, 'none.json')}`]);

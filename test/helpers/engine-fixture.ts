@@ -12,6 +12,7 @@ import { defaultBridgeName } from '../../src/network/instance.ts';
 import { api, type ApiAnswer, type ApiRequest } from './api-client.ts';
 import { command, type CommandResult } from './command.ts';
 import { loadBusybox } from './load-busybox.ts';
+import { privatePool } from './private-pool.ts';
 import { removeNetworks } from './remove-networks.ts';
 import { unmountBelow } from './unmount-below.ts';
 
@@ -45,6 +46,7 @@ export class EngineFixture implements AsyncDisposable {
       ...['--exec-root', this.execRoot],
       ...['--host', `unix://${this.socket}`],
       ...['--bip', `10.${String(a! % 200)}.${String(b!)}.1/24`],
+      ...['--default-address-pool', privatePool()],
       ...['--log-level', options.logLevel ?? 'debug'],
       ...(options.flags ?? []),
     ];

@@ -12,6 +12,7 @@ export const plainNetwork = (
   gatewayMode: { ipv4: 'nat', ipv6: 'nat' },
   icc: true,
   internal: false,
+  mode: { name: '', flag: '' },
   trustedInterfaces: [],
   ...over,
 });

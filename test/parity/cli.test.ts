@@ -152,7 +152,7 @@ const INVOCATIONS: readonly Invocation[] = [
   cli('rm', '-f', 'renamed', 'created'),
   cli('rm', 'nosuchcontainer'),
   cli('tag', 'busybox', 'other:tag'),
-  cli('images', '--format', '{{.Repository}}:{{.Tag}}'),
+  { args: ['images', '--format', '{{.Repository}}:{{.Tag}}'], unordered: true },
   cli('tag', 'nosuchimage', 'x'),
   cli('rmi', 'other:tag'),
   cli('rmi', 'nosuchimage'),

@@ -16,7 +16,8 @@ export interface Invocation {
   readonly input?: string;
   /** The exit code of newer daemons, where dockerd 20.10 has another one. */
   readonly newerCode?: number;
-  /** What newer daemons print on standard error, where dockerd 20.10 says it otherwise. */
+  /** What newer daemons print, where dockerd 20.10 says it otherwise. */
+  readonly newerStdout?: string;
   readonly newerStderr?: string;
   /** Compare standard output as a set of lines. */
   readonly unordered?: boolean;
@@ -107,7 +108,8 @@ function comparable(result: CommandResult, { unordered }: Invocation): object {
   };
 }
 
-const newer = ({ newerCode, newerStderr }: Invocation): object => ({
+const newer = ({ newerCode, newerStdout, newerStderr }: Invocation): object => ({
+  ...(newerStdout === undefined ? {} : { stdout: newerStdout }),
   ...(newerCode === undefined ? {} : { code: newerCode }),
   ...(newerStderr === undefined ? {} : { stderr: newerStderr }),
 });

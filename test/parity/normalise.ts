@@ -11,6 +11,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(02:42(:[0-9a-f]{2}){4})\b/g, '<mac>'],
   [/\b10\.\d+\.\d+\.\d+(\/\d+)?/g, '<address>'],
+  [/\b100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.\d+\.\d+(\/\d+)?/g, '<address>'],
   [/\b172\.(1[6-9]|2\d|3[01])\.\d+\.\d+(\/\d+)?/g, '<address>'],
   [/unix:\/\/\S*\/[a-z]+\.sock/g, '<socket>'],
   // Newer daemons say it so.

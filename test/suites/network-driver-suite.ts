@@ -77,7 +77,7 @@ export function networkDriverSuite(name: string, open: () => Promise<DriverHarne
     await harness.driver.up(harness.network, signal);
     const kept = await joined(harness, 2);
     const stale = await joined(harness, 3);
-    await harness.driver.reconcile(harness.network, [kept.endpoint.id], signal);
+    await harness.driver.reconcile(harness.network, [kept.endpoint], signal);
     assert.deepEqual(Object.keys(await harness.interfaces(kept.containerId)), ['eth0']);
     assert.deepEqual(await harness.interfaces(stale.containerId), {});
   });

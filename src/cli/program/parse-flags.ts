@@ -1,3 +1,4 @@
+import { parseGoBool } from '../../lib/go-bool.ts';
 import type { Flag, Flags, Values } from './command.ts';
 import { CommandError } from './command-error.ts';
 
@@ -102,16 +103,10 @@ function toValue(name: string, flag: Flag, given: readonly string[]): unknown {
   if (flag.type === 'list') return given;
   if (last === undefined) return flag.type === 'boolean' ? (flag.default ?? false) : undefined;
   if (flag.type === 'string') return last;
-  const value = flag.type === 'boolean' ? BOOLEANS.get(last) : toInteger(last);
+  const value = flag.type === 'boolean' ? parseGoBool(last) : toInteger(last);
   if (value === undefined) throw invalid(name, flag, last);
   return value;
 }
-
-/** strconv.ParseBool */
-const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
-  ...['1', 't', 'T', 'true', 'TRUE', 'True'].map((text) => [text, true] as const),
-  ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map((text) => [text, false] as const),
-]);
 
 const toInteger = (text: string): number | undefined =>
   /^[-+]?\d+$/.test(text) ? Number(text) : undefined;

@@ -1,6 +1,6 @@
 import type { ContainerInspect, ContainerSummary, EndpointState } from '../../api/schemas.ts';
 import type { ApiVersion } from '../../lib/api-version.ts';
-import { without } from './without.ts';
+import { without } from '../../lib/without.ts';
 
 /** A list entry as a client of this version knows it. */
 export function summaryForVersion(

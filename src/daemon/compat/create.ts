@@ -1,10 +1,10 @@
 import type { ContainerCreateBody, HostConfig, Mount } from '../../api/schemas.ts';
 import type { ApiVersion } from '../../lib/api-version.ts';
 import { invalidArgument } from '../../lib/errors.ts';
+import { without } from '../../lib/without.ts';
 import { migrateMacAddress } from './create-mac.ts';
 import { migrateSysctls } from './create-sysctls.ts';
 import type { Upgraded } from './upgraded.ts';
-import { without } from './without.ts';
 
 /**
  * A create request of any version as the newest has it: what came later counts as not sent, defaults that

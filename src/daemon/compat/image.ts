@@ -1,7 +1,7 @@
 import type { ImageInspect, ImageSummary } from '../../api/schemas.ts';
 import type { ApiVersion } from '../../lib/api-version.ts';
 import { ZERO_TIME } from '../../lib/go-time.ts';
-import { without } from './without.ts';
+import { without } from '../../lib/without.ts';
 
 /** A list entry as a client of this version knows it. moby: getImagesJSON */
 export function imageSummaryForVersion(summary: ImageSummary, version: ApiVersion): object {
@@ -23,17 +23,24 @@ function placeholders({ RepoTags, RepoDigests }: ImageSummary): Partial<ImageSum
 
 /** An inspection as a client of this version knows it. moby: getImagesByName */
 export function imageForVersion(found: ImageInspect, version: ApiVersion): object {
-  if (version >= 1053) return found;
+  if (version >= 1053) return { ...found, ...CONTAINER_CONFIG };
   const { Descriptor: descriptor, ...common } = without(found, 'Identity');
   return {
     ...(version < 1052 ? ALWAYS_THERE : {}),
     ...common,
     ...(version < 1052 ? { Config: { ...legacyConfig(version), ...found.Config } } : {}),
-    ...(version < 1045 ? { Container: '', ContainerConfig: {} } : {}),
+    ...(version < 1045 ? { Container: '' } : {}),
+    ...CONTAINER_CONFIG,
     ...(version < 1044 ? { VirtualSize: found.Size, Created: found.Created ?? ZERO_TIME } : {}),
     ...(version >= 1048 && descriptor !== undefined ? { Descriptor: descriptor } : {}),
   };
 }
+
+/**
+ * Gone from Docker's newer versions. docker-compose 1.x speaks the newest version that it is offered, and
+ * cannot recreate a container without it.
+ */
+const CONTAINER_CONFIG = { ContainerConfig: {} } as const;
 
 /** From 1.52 on left out when empty. */
 const ALWAYS_THERE = { Parent: '', Comment: '', DockerVersion: '', Author: '' } as const;

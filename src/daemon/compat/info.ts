@@ -1,6 +1,6 @@
 import type { SystemInfo } from '../../api/schemas.ts';
 import type { ApiVersion } from '../../lib/api-version.ts';
-import { without } from './without.ts';
+import { without } from '../../lib/without.ts';
 
 /** The engine's facts as a client of this version knows them. moby: router/system getInfo */
 export function infoForVersion(info: SystemInfo, version: ApiVersion): object {

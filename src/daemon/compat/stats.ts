@@ -1,5 +1,5 @@
 import type { ApiVersion } from '../../lib/api-version.ts';
-import { without } from './without.ts';
+import { without } from '../../lib/without.ts';
 
 /** `os_type` came with 1.52. */
 export function statsForVersion(sample: object, version: ApiVersion): object {

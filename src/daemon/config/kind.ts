@@ -1,4 +1,5 @@
 import { invalidArgument } from '../../lib/errors.ts';
+import { parseGoBool } from '../../lib/go-bool.ts';
 
 /**
  * How one option's value is written: on the command line, in the file, and what it becomes. Both readers
@@ -11,9 +12,6 @@ export interface Kind<T> {
   fromFlag(texts: readonly string[]): T;
   fromFile(value: unknown): T;
 }
-
-const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
-const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
 
 /** The last one wins, as when a shell alias and its user both give a flag. */
 const last = (texts: readonly string[]): string => texts.at(-1) ?? '';
@@ -48,8 +46,8 @@ export const toggle: Kind<boolean> = {
   hint: '',
   fromFlag: (texts) => {
     const text = last(texts);
-    if (TRUE.has(text)) return true;
-    if (FALSE.has(text)) return false;
+    const value = parseGoBool(text);
+    if (value !== undefined) return value;
     throw invalidArgument(`strconv.ParseBool: parsing "${text}": invalid syntax`);
   },
   fromFile: (value) => {

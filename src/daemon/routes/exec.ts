@@ -1,9 +1,9 @@
 import type { ExecStartBody } from '../../api/schemas.ts';
 import { invalidArgument, isCode, messageOf } from '../../lib/errors.ts';
 import { encodeFrame, STREAMS } from '../../lib/raw-stream.ts';
+import { without } from '../../lib/without.ts';
 import type { TerminalSize } from '../../mgr/container/container-mgr.ts';
 import type { Framing, StreamSession } from '../../mgr/container/io/container-io.ts';
-import { without } from '../compat/without.ts';
 import type { Managers } from '../managers.ts';
 import { terminalSize } from './container.ts';
 import { type Call, created, DONE, type Handlers, ok, WRITTEN } from './handler.ts';

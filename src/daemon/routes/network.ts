@@ -1,14 +1,10 @@
-import { forbidden, notImplemented as notImplementedError } from '../../lib/errors.ts';
 import { parseFilters } from '../../lib/filters.ts';
 import { networkForVersion } from '../compat/network.ts';
 import type { Managers } from '../managers.ts';
 import { FILTERS } from './filters.ts';
-import { type Handlers, ok } from './handler.ts';
-import { notImplemented } from './not-implemented.ts';
+import { created, DONE, type Handlers, NO_CONTENT, ok } from './handler.ts';
 
-const PREDEFINED = ['bridge', 'host', 'none'];
-
-export const networkRoutes = ({ networks }: Managers) =>
+export const networkRoutes = ({ networks, containers }: Managers) =>
   ({
     NetworkList: ({ query, version }) => {
       const list = networks.list(parseFilters(query.filters, FILTERS.networks));
@@ -20,28 +16,22 @@ export const networkRoutes = ({ networks }: Managers) =>
       const found = networks.inspect(params.id, { verbose, ...(scope ? { scope } : {}) });
       return ok(networkForVersion(found, version));
     },
-    NetworkCreate: partly(({ body }) => {
-      if (PREDEFINED.includes(body.Name)) {
-        // Docker's sentence ends in a blank.
-        throw forbidden(`operation is not permitted on predefined ${body.Name} network `);
-      }
-      throw notImplementedError(UNSUPPORTED);
-    }),
-    NetworkDelete: partly(({ params }) => {
-      const { Name } = networks.inspect(params.id, BRIEF);
-      if (PREDEFINED.includes(Name)) {
-        throw forbidden(`${Name} is a pre-defined network and cannot be removed`);
-      }
-      throw notImplementedError(UNSUPPORTED);
-    }),
+    NetworkCreate: async ({ body, signal }) => created(await networks.create(body, signal)),
+    NetworkDelete: async ({ params, signal }) => {
+      await networks.remove(params.id, signal);
+      return NO_CONTENT;
+    },
+    NetworkConnect: async ({ params, body, signal }) => {
+      const wish = { network: params.id, settings: body.EndpointConfig ?? {} };
+      await containers.connectNetwork(body.Container, wish, signal);
+      return DONE;
+    },
+    NetworkDisconnect: async ({ params, body, signal }) => {
+      await containers.disconnectNetwork(body.Container, params.id, signal);
+      return DONE;
+    },
+    NetworkPrune: async ({ query, signal }) =>
+      ok(await networks.prune(parseFilters(query.filters, FILTERS.prune), signal)),
   }) satisfies Partial<Handlers>;
 
 const BRIEF = { verbose: false } as const;
-const UNSUPPORTED = 'user-defined networks are not supported yet';
-
-type Marked = Handlers['NetworkCreate'] | Handlers['NetworkDelete'];
-
-/** Refuses what is forbidden for good before it says that the rest is not served. */
-function partly<H extends Marked>(handler: H): H {
-  return Object.assign(handler, { served: notImplemented('').served });
-}

@@ -16,7 +16,6 @@ export function notImplemented(sentence: string): Refusal {
 
 const ARCHIVE = 'copying files to and from containers is not supported yet';
 const CHECKPOINT = 'checkpoints are not supported';
-const NETWORK = 'user-defined networks are not supported yet';
 const DEBUG = 'the debug endpoints are not supported';
 
 export const notImplementedRoutes = {
@@ -36,9 +35,6 @@ export const notImplementedRoutes = {
   ImageAttestations: notImplemented('attestations are not supported yet'),
   ImageGet: notImplemented('saving images is not supported yet'),
   ImageGetAll: notImplemented('saving images is not supported yet'),
-  NetworkConnect: notImplemented(NETWORK),
-  NetworkDisconnect: notImplemented(NETWORK),
-  NetworkPrune: notImplemented(NETWORK),
   VolumeCreate: notImplemented('named volumes are not supported yet'),
   SystemDataUsage: notImplemented('measuring the use of the disk is not supported yet'),
   SystemDebugVars: notImplemented(DEBUG),

@@ -2,7 +2,7 @@ import { internal } from '../../lib/errors.ts';
 import type { ImageRef } from '../../lib/image-ref.ts';
 import type { Credentials } from './credentials.ts';
 import { HostSession, reachedHosts, type SessionDeps } from './host-session.ts';
-import { hostsOf,HUB } from './hosts.ts';
+import { hostsOf, HUB } from './hosts.ts';
 import { HttpClient } from './http/http-client.ts';
 import { login } from './login.ts';
 import { Repository } from './repository.ts';

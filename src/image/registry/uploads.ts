@@ -52,7 +52,12 @@ export class Uploads {
   ): Promise<'mounted' | UploadLocation> {
     const query = new URLSearchParams({ mount: digest, from });
     const scopes = [`repository:${from}:pull`];
-    const response = await this.#send('POST', `blobs/uploads/?${query.toString()}`, { scopes }, signal);
+    const response = await this.#send(
+      'POST',
+      `blobs/uploads/?${query.toString()}`,
+      { scopes },
+      signal,
+    );
     if (response.status === 201) {
       discard(response);
       return 'mounted';

@@ -8,6 +8,7 @@ import type {
   ContainerTop,
   ContainerUpdateBody,
   ContainerWaitResponse,
+  EndpointSettings,
   FilesystemChange,
 } from '../../api/schemas.ts';
 import type { ApiVersion } from '../../lib/api-version.ts';
@@ -32,6 +33,13 @@ export interface ContainerMgr {
     signal: AbortSignal,
   ): Promise<{ Warnings: string[] }>;
   remove(ref: string, options: RemoveOptions, signal: AbortSignal): Promise<void>;
+  /** @throws notFound, invalidArgument, forbidden */
+  connectNetwork(
+    ref: string,
+    wish: { readonly network: string; readonly settings: EndpointSettings },
+    signal: AbortSignal,
+  ): Promise<void>;
+  disconnectNetwork(ref: string, network: string, signal: AbortSignal): Promise<void>;
   prune(
     filters: Filters,
     signal: AbortSignal,

@@ -2,6 +2,7 @@ import { background } from '../../lib/dispose.ts';
 import { containerEvent } from './announce.ts';
 import { attach } from './attach.ts';
 import { changes } from './changes.ts';
+import { connectNetwork, disconnectNetwork } from './connect-network.ts';
 import type { ContainerMgr } from './container-mgr.ts';
 import { create } from './create/create.ts';
 import type { ContainerDeps } from './deps.ts';
@@ -44,6 +45,10 @@ export function createContainerMgr(deps: ContainerDeps): ContainerMgr {
     update: (ref, body, signal) => withLock(deps, ref, signal, (c) => update(deps, c, body, life)),
     remove: (ref, options, signal) =>
       withLock(deps, ref, signal, (c) => remove(deps, c, options, life)),
+    connectNetwork: (ref, wish, signal) =>
+      withLock(deps, ref, signal, (c) => connectNetwork(deps, c, wish, life)),
+    disconnectNetwork: (ref, network, signal) =>
+      withLock(deps, ref, signal, (c) => disconnectNetwork(deps, c, network, life)),
     prune: (filters, signal) => prune(deps, filters, signal),
     wait: (ref, condition, signal) => wait(deps, ref, condition, signal),
     resize: (ref, size, signal) => resize(deps, ref, size, signal),

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 import type { ContainerInspect } from '../../api/schemas.ts';
 import type { ContainerDeps } from './deps.ts';
-import { networkFilesOf, networkOwnerOf } from './join-network.ts';
+import { networkOwnerOf } from './join-network.ts';
 import { logTargetOf } from './log-target.ts';
+import { networkFilesOf } from './network-files.ts';
 import type { ContainerRecord } from './record.ts';
 import { sizeOf } from './size.ts';
 import { apparmorProfileOf } from './spec/apparmor.ts';

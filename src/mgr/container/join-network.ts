@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { conflict } from '../../lib/errors.ts';
 import type { Endpoint } from '../network/endpoint.ts';
 import type { ContainerDeps } from './deps.ts';
+import { linkEnvironment, linksOf } from './links.ts';
+import { networkFilesOf, writeNetworkFiles } from './network-files.ts';
 import { attachRequestOf, sharedNetworkOf } from './networking.ts';
 import type { ContainerRecord } from './record.ts';
 import type { NetworkFiles } from './spec/context.ts';
@@ -14,6 +13,8 @@ export interface JoinedNetwork {
   /** Empty for the host's namespace. */
   readonly netnsPath: string;
   readonly endpoints: Readonly<Record<string, Endpoint>>;
+  /** What the environment tells of linked containers. */
+  readonly environment: readonly string[];
   readonly files: NetworkFiles;
 }
 
@@ -27,12 +28,11 @@ export async function joinNetwork(
 ): Promise<JoinedNetwork> {
   const shared = sharedNetworkOf(record);
   if (shared !== undefined) return joinContainer(deps, shared);
-  const sandbox = await deps.networks.attach(attachRequestOf(record), signal);
-  const files = networkFilesOf(deps, record.id);
-  writeFileSync(files.hosts, sandbox.files.hosts);
-  writeFileSync(files.hostname, sandbox.files.hostname);
-  writeFileSync(files.resolvConf, sandbox.files.resolvConf);
-  return { netnsPath: sandbox.netnsPath, endpoints: sandbox.endpoints, files };
+  const request = attachRequestOf(record, linksOf(deps.registry, record));
+  const environment = linkEnvironment(deps.registry, record);
+  const { netnsPath, endpoints, files } = await deps.networks.attach(request, signal);
+  writeNetworkFiles(deps, record.id, files);
+  return { netnsPath, endpoints, environment, files: networkFilesOf(deps, record.id) };
 }
 
 /** @throws conflict when the other container does not run */
@@ -44,6 +44,7 @@ function joinContainer(deps: JoinDeps, ref: string): JoinedNetwork {
   return {
     netnsPath: other.hostConfig.NetworkMode === 'host' ? '' : `/proc/${other.state.pid}/ns/net`,
     endpoints: {},
+    environment: [],
     files: networkFilesOf(deps, networkOwnerOf(deps, other).id),
   };
 }
@@ -60,13 +61,4 @@ export function networkOwnerOf(
   } catch {
     return record;
   }
-}
-
-export function networkFilesOf(deps: Pick<ContainerDeps, 'settings'>, id: string): NetworkFiles {
-  const directory = join(deps.settings().containersDir, id);
-  return {
-    hosts: join(directory, 'hosts'),
-    hostname: join(directory, 'hostname'),
-    resolvConf: join(directory, 'resolv.conf'),
-  };
 }

@@ -63,7 +63,7 @@ async function specOf(
 ): Promise<OciSpec> {
   const { pid, ipc, shmPath } = joinNamespaces(deps, record);
   const context = await gather({
-    container: record,
+    container: withEnvironment(record, network.environment),
     host: deps.host,
     engine: deps.settings().spec,
     rootfs,
@@ -77,6 +77,12 @@ async function specOf(
   });
   const spec = buildSpec(context);
   return { ...spec, root: { ...spec.root, path: rootfs } };
+}
+
+/** Linked containers' variables come behind its own. */
+function withEnvironment(record: ContainerRecord, added: readonly string[]): ContainerRecord {
+  if (added.length === 0) return record;
+  return { ...record, config: { ...record.config, Env: [...added, ...(record.config.Env ?? [])] } };
 }
 
 /** @returns the pid of the created, not yet started program */

@@ -1,6 +1,6 @@
 import { isCode } from '../../lib/errors.ts';
-import { type Filters, matchesLabels } from '../../lib/filters.ts';
-import { parseTimestampMs } from '../../lib/go-time.ts';
+import type { Filters } from '../../lib/filters.ts';
+import { pruneFilter } from '../../lib/prune-filter.ts';
 import type { ContainerDeps } from './deps.ts';
 import { withLock } from './locked.ts';
 import type { ContainerRecord } from './record.ts';
@@ -37,12 +37,8 @@ export async function prune(
 }
 
 function prunable(filters: Filters, now: Date): (record: ContainerRecord) => boolean {
-  const until = filters.get('until')?.[0];
-  const before = until === undefined ? Infinity : parseTimestampMs(until, now);
-  const unwanted = filters.get('label!') ?? [];
+  const matches = pruneFilter(filters, now);
   return ({ state, config, createdAt }) =>
     ['created', 'exited', 'dead'].includes(state.status) &&
-    createdAt.getTime() < before &&
-    matchesLabels(config.Labels, filters.get('label')) &&
-    !unwanted.some((label) => matchesLabels(config.Labels, [label]));
+    matches({ createdAt, labels: config.Labels });
 }

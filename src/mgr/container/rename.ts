@@ -24,5 +24,5 @@ export function rename(
   } catch (err) {
     throw isCode(err, 'conflict') ? cannotAllocateName(err) : err;
   }
-  deps.networks.renamed?.(record.id, name);
+  deps.networks.renamed(record.id, name);
 }

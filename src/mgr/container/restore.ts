@@ -9,6 +9,7 @@ import type { ContainerDeps } from './deps.ts';
 import { followRun } from './exit.ts';
 import { forget, removeStorage } from './forget.ts';
 import { watchHealth } from './health/watch-health.ts';
+import { livingRequestOf, sharedNetworkOf } from './networking.ts';
 import { openIo } from './open-io.ts';
 import type { ContainerRecord } from './record.ts';
 import { cancelBackOff, startsAtBoot } from './restart-policy.ts';
@@ -31,7 +32,9 @@ export async function restore(deps: ContainerDeps, signal: AbortSignal): Promise
   const tasks = new Map((await deps.runtime.tasks.list(signal)).map((task) => [task.id, task]));
   const records = [...deps.registry.all()];
   await deps.networks.restore(
-    new Set(records.filter((record) => isAdoptable(record, tasks)).map(({ id }) => id)),
+    records
+      .filter((record) => isAdoptable(record, tasks) && sharedNetworkOf(record) === undefined)
+      .map((record) => livingRequestOf(deps.registry, record)),
     signal,
   );
   await Promise.all(records.map((record) => restoreOne(deps, record, tasks, signal)));

@@ -1,5 +1,14 @@
+import type { EngineEvent } from '../../lib/engine-event.ts';
 import type { NetworkContext } from './deps.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
+import type { NetworkRecord } from './network-record.ts';
+
+/** A network event as Docker attributes it. */
+export const networkEvent = (
+  { id, name, driver }: NetworkRecord,
+  action: 'create' | 'destroy',
+  time: Date,
+): EngineEvent => ({ type: 'network', action, id, attributes: { name, type: driver }, time });
 
 /** Tells that a container came or went, with the write that made it true. */
 export function announce(

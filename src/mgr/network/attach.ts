@@ -1,41 +1,42 @@
 import { undoQuietly } from '../../lib/dispose.ts';
-import { newId } from '../../lib/ids.ts';
-import { macOf, toNumber } from '../../network/ipv4.ts';
 import { announce } from './announce.ts';
-import { settingsOf } from './check.ts';
+import { check } from './check.ts';
 import type { AttachRequest, Sandbox } from './container-networking.ts';
 import type { NetworkContext } from './deps.ts';
 import { detach } from './detach.ts';
-import { type EndpointRecord, toEndpoint } from './endpoint-record.ts';
-import { type NetworkRecord, planOf } from './network-record.ts';
-import { networkOfMode } from './resolve.ts';
+import { endpointPlan, type EndpointRecord, toEndpoint } from './endpoint-record.ts';
+import { configOnly } from './errors.ts';
+import { chooseGateways, gatewaysOf, type Member, type Place, placesOf } from './member.ts';
+import { publishNames, serveNames } from './name-service.ts';
+import { planOf } from './network-record.ts';
+import { publish, publisherOf } from './publish.ts';
+import { reserve } from './reserve.ts';
 import { sandboxFiles } from './sandbox-files.ts';
 
-const INTERFACE = 'eth0';
 const UNDO_MS = 30_000;
 
 /**
- * Gives a container its place in its network: the intent on disk, then namespace and interface, then
- * the announcement. Repeated, it finds what is there and answers the same.
+ * Gives a container its places in its networks: the intents on disk, then namespace, interfaces, ports and
+ * names, then the announcements. Repeated, it finds what is there and answers the same.
  */
 export async function attach(
   deps: NetworkContext,
   request: AttachRequest,
   signal: AbortSignal,
 ): Promise<Sandbox> {
-  const network = networkOfMode(deps.book.networks(), request.networkMode);
-  const { isolated } = deps.kernel.drivers[network.driver];
-  const endpoint =
-    deps.book.endpoint(request.containerId, network.id) ?? reserve(deps, network, request);
+  const places = placesOf(deps.book.networks(), request);
+  check(deps.book.networks(), request);
   try {
+    const members = await published(deps, request, reserveAll(deps, request, places), signal);
+    const isolated = members.every(({ network }) => deps.kernel.drivers[network.driver].isolated);
     const [files] = await Promise.all([
-      sandboxFiles(deps, { request, isolated, endpoint }),
-      join(deps, network, endpoint, signal),
+      sandboxFiles(deps, { request, isolated, members }),
+      ...(isolated ? enter(deps, request, members, signal) : []),
     ]);
-    if (!endpoint.joined) confirm(deps, endpoint);
+    for (const { endpoint } of members) if (!endpoint.joined) confirm(deps, endpoint);
     return {
       netnsPath: isolated ? deps.kernel.sandboxes.pathOf(request.containerId) : '',
-      endpoints: { [network.name]: toEndpoint(endpoint) },
+      endpoints: endpointsOf(members),
       files,
     };
   } catch (err) {
@@ -47,76 +48,58 @@ export async function attach(
   }
 }
 
-/** The intent: from now on the address is taken. */
-function reserve(
+export const endpointsOf = (members: readonly Member[]): Sandbox['endpoints'] =>
+  Object.fromEntries(members.map(({ network, endpoint }) => [network.name, toEndpoint(endpoint)]));
+
+function reserveAll(
   deps: NetworkContext,
-  network: NetworkRecord,
   request: AttachRequest,
-): EndpointRecord {
-  const endpoint: EndpointRecord = {
-    containerId: request.containerId,
-    containerName: request.containerName,
-    networkId: network.id,
-    networkName: network.name,
-    endpointId: newId(),
-    ...addressesOf(deps, network, request),
-    aliases: [],
-    dnsNames: [],
-    joined: false,
-  };
-  deps.book.insertEndpoint(endpoint);
-  return endpoint;
+  places: readonly Place[],
+): Member[] {
+  return places.map((place) => {
+    const { network } = place;
+    if (network.configOnly) throw configOnly(network);
+    const known = deps.book.endpoint(request.containerId, network.id);
+    return { network, endpoint: known ?? reserve(deps, request, place) };
+  });
 }
 
-type Addresses = Pick<EndpointRecord, 'macAddress' | 'ipv4' | 'interfaceName'>;
-
-function addressesOf(
+/** The same members, one of them with its ports. */
+export async function published(
   deps: NetworkContext,
-  network: NetworkRecord,
   request: AttachRequest,
-): Addresses {
-  const { subnet } = network;
-  const address = deps.book.pool(network)?.take(deps.clock.now().getTime());
-  if (address === undefined || subnet === undefined) return { macAddress: '', interfaceName: '' };
-  const wanted = settingsOf(request, network).MacAddress ?? '';
-  return {
-    macAddress: wanted === '' ? macOf(toNumber(address)) : normalMac(wanted),
-    interfaceName: INTERFACE,
-    ipv4: {
-      address,
-      prefixLength: subnet.prefixLength,
-      gateway: subnet.routeVia ?? subnet.gateway,
-    },
-  };
-}
-
-const normalMac = (mac: string): string => mac.toLowerCase().replaceAll('-', ':');
-
-async function join(
-  deps: NetworkContext,
-  network: NetworkRecord,
-  endpoint: EndpointRecord,
+  members: readonly Member[],
   signal: AbortSignal,
-): Promise<void> {
-  const { sandboxes, drivers } = deps.kernel;
-  const driver = drivers[network.driver];
-  if (driver.isolated) await sandboxes.create(endpoint.containerId, signal);
-  const { endpointId, interfaceName, macAddress, ipv4, containerId } = endpoint;
-  const sandbox = sandboxes.pathOf(containerId);
-  const plan = {
-    id: endpointId,
-    sandbox,
-    interfaceName,
-    macAddress,
-    addresses: ipv4 === undefined ? [] : [{ family: 4 as const, ...ipv4 }],
-    gateways: ipv4 === undefined ? {} : { ipv4: ipv4.gateway },
-    sysctls: {},
-    ports: [],
-  };
-  await driver.join(planOf(network), plan, signal);
+): Promise<readonly Member[]> {
+  const publisher = publisherOf(members);
+  if (publisher === undefined) return members;
+  const endpoint = await publish(deps, request, publisher, signal);
+  if (endpoint === publisher.endpoint) return members;
+  return members.map((member) => (member === publisher ? { ...member, endpoint } : member));
 }
 
-function confirm(deps: NetworkContext, endpoint: EndpointRecord): void {
+/** The net worker does its calls one after another: they are all sent at once. */
+function enter(
+  deps: NetworkContext,
+  request: AttachRequest,
+  members: readonly Member[],
+  signal: AbortSignal,
+): Promise<void>[] {
+  const { sandboxes, drivers } = deps.kernel;
+  const gateways = chooseGateways(members);
+  const sandbox = sandboxes.pathOf(request.containerId);
+  for (const { network } of members) publishNames(deps, network.id);
+  return [
+    sandboxes.create(request.containerId, signal),
+    ...members.map(async (member) => {
+      const plan = endpointPlan(member.endpoint, sandbox, gatewaysOf(member, gateways));
+      await drivers[member.network.driver].join(planOf(member.network), plan, signal);
+    }),
+    serveNames(deps, request, members, signal),
+  ];
+}
+
+export function confirm(deps: NetworkContext, endpoint: EndpointRecord): void {
   const joined = { ...endpoint, joined: true };
   announce(deps, 'connect', joined, () => deps.book.updateEndpoint(joined));
 }

@@ -1,9 +1,10 @@
+import { parseCidr, type Range, single } from '../../network/cidr.ts';
 import type { HostNetwork } from '../../network/driver.ts';
-import { isIpv4, parseCidr, type Range, toNumber } from '../../network/ipv4.ts';
 import {
   chooseSubnet,
   configuredSubnet,
   DEFAULT_ADDRESS_POOLS,
+  poolsOf,
   type Subnet,
   withDefaultGateway,
   withFixedCidr,
@@ -40,21 +41,26 @@ function addressOfBridge({ bridge, host }: SubnetSources): string | undefined {
 }
 
 function keptOrChosen(sources: SubnetSources): Subnet {
-  const { stored, config } = sources;
-  const taken = takenBy(sources);
-  const pools =
-    config.defaultAddressPools.length === 0 ? DEFAULT_ADDRESS_POOLS : config.defaultAddressPools;
+  const { stored, bridge, host, nameservers } = sources;
+  const taken = takenByHost(host, nameservers, bridge);
+  const pools = ipv4Pools(sources.config);
   if (stored === undefined) return chooseSubnet(pools, taken);
   const { prefixLength, cidr } = stored;
   return chooseSubnet([{ base: cidr, size: prefixLength }, ...pools], taken);
 }
 
-function takenBy({ host, bridge, nameservers }: SubnetSources): Range[] {
-  const routes = host.routes.filter(({ interfaceName }) => interfaceName !== bridge);
-  return [
-    ...routes.map(({ cidr }) => parseCidr(cidr)),
-    ...nameservers.filter(isIpv4).map((address) => single(toNumber(address))),
-  ];
+/** Where IPv4 networks without configured addresses get theirs. */
+export function ipv4Pools({ defaultAddressPools }: NetworkConfig) {
+  const configured = poolsOf(4, defaultAddressPools);
+  return configured.length === 0 ? DEFAULT_ADDRESS_POOLS : configured;
 }
 
-const single = (address: number): Range => ({ first: address, last: address, prefixLength: 32 });
+/** What the host's routes lead to and where it asks for names. @param but an interface that does not count */
+export function takenByHost(
+  host: HostNetwork,
+  nameservers: readonly string[],
+  but: string,
+): readonly Range[] {
+  const routes = host.routes.filter(({ interfaceName }) => interfaceName !== but);
+  return [...routes.map(({ cidr }) => parseCidr(cidr)), ...nameservers.map(single)];
+}

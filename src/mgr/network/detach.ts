@@ -1,6 +1,10 @@
 import { announce } from './announce.ts';
 import type { NetworkContext } from './deps.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
+import { publishNames } from './name-service.ts';
+import { planOf } from './network-record.ts';
+import { unpublish } from './publish.ts';
+import { giveBack } from './reserve.ts';
 
 type DetachDeps = Pick<NetworkContext, 'book' | 'kernel' | 'events' | 'clock'>;
 
@@ -16,12 +20,26 @@ export async function detach(
   signal: AbortSignal,
 ): Promise<EndpointRecord[]> {
   const endpoints = deps.book.endpointsOfContainer(containerId);
+  deps.kernel.names.stop(containerId);
   for (const endpoint of endpoints) release(deps, endpoint);
+  await Promise.all(endpoints.map((endpoint) => closePorts(deps, endpoint, signal)));
   if (endpoints.length === 0 || endpoints.some((endpoint) => isIsolated(deps, endpoint))) {
     await deps.kernel.sandboxes.remove(containerId, signal);
   }
   for (const endpoint of endpoints) giveBack(deps, endpoint);
   return endpoints;
+}
+
+/** Ports lead nowhere from now on. */
+async function closePorts(
+  deps: DetachDeps,
+  endpoint: EndpointRecord,
+  signal: AbortSignal,
+): Promise<void> {
+  const network = deps.book.network(endpoint.networkId);
+  if (endpoint.ports.length === 0 || network === undefined) return;
+  await deps.kernel.drivers[network.driver].leave(planOf(network), [endpoint.endpointId], signal);
+  await unpublish(deps, endpoint, signal);
 }
 
 function isIsolated(deps: DetachDeps, endpoint: EndpointRecord): boolean {
@@ -30,18 +48,9 @@ function isIsolated(deps: DetachDeps, endpoint: EndpointRecord): boolean {
 }
 
 /** Nobody is told of one that nobody was told of. */
-function release(deps: DetachDeps, endpoint: EndpointRecord): void {
+export function release(deps: DetachDeps, endpoint: EndpointRecord): void {
   const write = (): void => deps.book.deleteEndpoint(endpoint);
   if (endpoint.joined) announce(deps, 'disconnect', endpoint, write);
   else write();
-}
-
-/** The address may be had by somebody else. */
-export function giveBack(
-  deps: Pick<NetworkContext, 'book' | 'clock'>,
-  { networkId, ipv4 }: EndpointRecord,
-): void {
-  const network = deps.book.network(networkId);
-  if (network === undefined || ipv4 === undefined) return;
-  deps.book.pool(network)?.give(ipv4.address, deps.clock.now().getTime());
+  publishNames(deps, endpoint.networkId);
 }

@@ -1,18 +1,29 @@
-import type { NetworkInspect, NetworkSummary } from '../../api/schemas.ts';
+import type {
+  NetworkCreateBody,
+  NetworkCreateResponse,
+  NetworkInspect,
+  NetworkPruneResponse,
+  NetworkSummary,
+} from '../../api/schemas.ts';
 import type { Filters } from '../../lib/filters.ts';
 import { attach } from './attach.ts';
 import { check } from './check.ts';
-import type { AttachRequest, Sandbox } from './container-networking.ts';
+import { connect, disconnect } from './connect.ts';
+import type { AttachRequest, Membership, Sandbox } from './container-networking.ts';
+import { createNetwork } from './create.ts';
 import type { NetworkContext, NetworkMgrDeps } from './deps.ts';
 import { detach } from './detach.ts';
 import { noSuchNetwork } from './errors.ts';
 import { filterNetworks } from './filter.ts';
+import { publishNames } from './name-service.ts';
 import { NetworkBook } from './network-book.ts';
 import type { NetworkMgr } from './network-mgr.ts';
 import { type NetworkRecord, planOf } from './network-record.ts';
 import { ensurePredefined } from './predefined.ts';
+import { pruneNetworks } from './prune.ts';
+import { removeNetwork } from './remove.ts';
 import { resolveNetwork } from './resolve.ts';
-import { restore } from './restore.ts';
+import { restore, restoreNetworks } from './restore.ts';
 import { Sweep } from './sweep.ts';
 import { toInspect, toSummary } from './view.ts';
 
@@ -28,10 +39,11 @@ export class EngineNetworkMgr implements NetworkMgr {
     this.#sweep = new Sweep(this.#deps);
   }
 
-  /** Reads what is stored and makes the predefined networks; before anything else. */
+  /** Reads what is stored and makes what is to be there; before anything else. */
   async start(signal: AbortSignal): Promise<void> {
     this.#deps.book.load();
     await ensurePredefined(this.#deps, signal);
+    await restoreNetworks(this.#deps, signal);
   }
 
   list(filters: Filters): NetworkSummary[] {
@@ -48,9 +60,25 @@ export class EngineNetworkMgr implements NetworkMgr {
     return toInspect(this.#deps.book, resolveNetwork(this.#deps.book.networks(), ref));
   }
 
+  async create(body: NetworkCreateBody, signal: AbortSignal): Promise<NetworkCreateResponse> {
+    return await createNetwork(this.#deps, body, signal);
+  }
+
+  async remove(ref: string, signal: AbortSignal): Promise<void> {
+    await removeNetwork(this.#deps, ref, signal);
+  }
+
+  async prune(filters: Filters, signal: AbortSignal): Promise<NetworkPruneResponse> {
+    return await pruneNetworks(this.#deps, filters, signal);
+  }
+
   check(request: AttachRequest): void {
     this.#deps.kernel.wake();
     check(this.#deps.book.networks(), request);
+  }
+
+  nameOf(ref: string): string {
+    return resolveNetwork(this.#deps.book.networks(), ref).name;
   }
 
   async attach(request: AttachRequest, signal: AbortSignal): Promise<Sandbox> {
@@ -61,13 +89,26 @@ export class EngineNetworkMgr implements NetworkMgr {
     this.#sweep.add(await detach(this.#deps, containerId, signal));
   }
 
-  async restore(living: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+  async connect(request: AttachRequest, ref: string, signal: AbortSignal): Promise<Membership> {
+    return await connect(this.#deps, request, ref, signal);
+  }
+
+  async disconnect(request: AttachRequest, ref: string, signal: AbortSignal): Promise<Membership> {
+    return await disconnect(this.#deps, request, ref, signal);
+  }
+
+  async restore(living: readonly AttachRequest[], signal: AbortSignal): Promise<void> {
     await restore(this.#deps, living, signal);
   }
 
+  /** Asked for by its new name from now on. */
   renamed(containerId: string, name: string): void {
     for (const endpoint of this.#deps.book.endpointsOfContainer(containerId)) {
-      this.#deps.book.updateEndpoint({ ...endpoint, containerName: name });
+      const dnsNames = endpoint.dnsNames.map((known) =>
+        known === endpoint.containerName ? name : known,
+      );
+      this.#deps.book.updateEndpoint({ ...endpoint, containerName: name, dnsNames });
+      publishNames(this.#deps, endpoint.networkId);
     }
   }
 
@@ -76,7 +117,7 @@ export class EngineNetworkMgr implements NetworkMgr {
     await this.#sweep[Symbol.asyncDispose]();
     const signal = AbortSignal.timeout(DISPOSE_MS);
     for (const network of this.#deps.book.networks()) {
-      if (this.#isUsed(network)) continue;
+      if (this.#isUsed(network) || network.configOnly) continue;
       await this.#deps.kernel.drivers[network.driver].down(planOf(network), signal);
     }
   }

@@ -14,7 +14,7 @@ export class NetworkBook {
   readonly #networks = new Map<string, NetworkRecord>();
   /** Network id → container id → endpoint. */
   readonly #endpoints = new Map<string, Map<string, EndpointRecord>>();
-  readonly #pools = new Map<string, AddressPool>();
+  readonly #pools = new Map<string, readonly AddressPool[]>();
 
   constructor(networks: NetworkStore, endpoints: EndpointStore) {
     this.#networkStore = networks;
@@ -29,13 +29,18 @@ export class NetworkBook {
     for (const record of this.#endpointStore.all().map(fromEndpointRow)) this.#remember(record);
   }
 
-  /** By name. */
+  /** Those that are there, by name. */
   networks(): NetworkRecord[] {
+    return this.all().filter(({ pending }) => pending === undefined);
+  }
+
+  /** Also those that are being made or taken away: their names and addresses are not free. */
+  all(): NetworkRecord[] {
     return [...this.#networks.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   named(name: string): NetworkRecord | undefined {
-    return this.networks().find((network) => network.name === name);
+    return this.all().find((network) => network.name === name);
   }
 
   network(id: string): NetworkRecord | undefined {
@@ -89,15 +94,14 @@ export class NetworkBook {
     this.#endpoints.get(record.networkId)?.delete(record.containerId);
   }
 
-  /** The addresses of a network; undefined for one without. */
-  pool(network: NetworkRecord): AddressPool | undefined {
-    if (network.subnet === undefined) return undefined;
+  /** The addresses of a network, a pool for each of its subnets. */
+  pools(network: NetworkRecord): readonly AddressPool[] {
     const known = this.#pools.get(network.id);
     if (known !== undefined) return known;
-    const taken = this.endpointsOf(network.id).flatMap(({ ipv4 }) => ipv4?.address ?? []);
-    const pool = new AddressPool(network.subnet, taken);
-    this.#pools.set(network.id, pool);
-    return pool;
+    const taken = this.endpointsOf(network.id).flatMap(addressesOf);
+    const pools = network.subnets.map((subnet) => new AddressPool(subnet, taken));
+    this.#pools.set(network.id, pools);
+    return pools;
   }
 
   #remember(record: EndpointRecord): void {
@@ -105,3 +109,6 @@ export class NetworkBook {
     this.#endpoints.set(record.networkId, members.set(record.containerId, record));
   }
 }
+
+const addressesOf = ({ ipv4, ipv6 }: EndpointRecord): string[] =>
+  [ipv4, ipv6].flatMap((address) => address?.address ?? []);

@@ -1,22 +1,23 @@
 import { newId } from '../../lib/ids.ts';
+import type { HostNetwork } from '../../network/driver.ts';
 import { defaultBridgeName } from '../../network/instance.ts';
 import { nameserversOf } from '../../network/resolv-conf.ts';
 import { defaultSubnet } from './default-subnet.ts';
 import type { NetworkConfig, NetworkContext } from './deps.ts';
-import { type NetworkRecord, OPTION, planOf } from './network-record.ts';
+import { type NetworkRecord, planOf } from './network-record.ts';
+import { OPTION } from './options.ts';
 import { upstreamResolvConf } from './sandbox-files.ts';
 
 const NO_BRIDGE = 'none';
 
 /** The networks that are always there, with the ids they got once; the default bridge is up afterwards. */
 export async function ensurePredefined(deps: NetworkContext, signal: AbortSignal): Promise<void> {
-  const plain = { internal: false, attachable: false, options: {}, labels: {}, ownsBridge: false };
   for (const [name, driver] of [
     ['host', 'host'],
     ['none', 'null'],
   ] as const) {
     if (deps.book.named(name) !== undefined) continue;
-    deps.book.putNetwork({ ...plain, id: newId(), name, driver, createdAt: deps.clock.now() });
+    deps.book.putNetwork({ ...PLAIN, id: newId(), name, driver, createdAt: deps.clock.now() });
   }
   if (deps.config().bridge === NO_BRIDGE) {
     const unwanted = deps.book.named('bridge');
@@ -28,6 +29,21 @@ export async function ensurePredefined(deps: NetworkContext, signal: AbortSignal
   await deps.kernel.drivers.bridge.up(planOf(bridge), signal);
 }
 
+const PLAIN = {
+  enableIpv4: true,
+  enableIpv6: false,
+  subnets: [],
+  ipam: { configs: [], options: null },
+  internal: false,
+  attachable: false,
+  configOnly: false,
+  configFrom: '',
+  options: {},
+  labels: {},
+  ownsBridge: false,
+  mtu: 1500,
+} as const;
+
 async function describeBridge(deps: NetworkContext, signal: AbortSignal): Promise<NetworkRecord> {
   const config = deps.config();
   const stored = deps.book.named('bridge');
@@ -38,17 +54,19 @@ async function describeBridge(deps: NetworkContext, signal: AbortSignal): Promis
   const bridge = config.bridge === '' ? defaultBridgeName(config.dataRoot) : config.bridge;
   const nameservers = nameserversOf(resolvConf);
   return {
+    ...PLAIN,
     ...(stored ?? { id: newId(), createdAt: deps.clock.now() }),
     name: 'bridge',
     driver: 'bridge',
-    subnet: defaultSubnet({ config, bridge, stored: stored?.subnet, host, nameservers }),
-    internal: false,
-    attachable: false,
-    options: optionsOf(config, bridge, config.mtu === 0 ? host.mtu : config.mtu),
-    labels: {},
+    subnets: [defaultSubnet({ config, bridge, stored: stored?.subnets[0], host, nameservers })],
+    options: optionsOf(config, bridge, mtuFor(config, host)),
     ownsBridge: isOurs(stored, bridge) || !host.interfaces.includes(bridge),
   };
 }
+
+/** Of a bridge that is not told otherwise: a tunnel's packets are smaller. */
+export const mtuFor = ({ mtu }: NetworkConfig, host: HostNetwork): number =>
+  mtu === 0 ? host.mtu : mtu;
 
 const isOurs = (stored: NetworkRecord | undefined, bridge: string): boolean =>
   stored?.options[OPTION.bridgeName] === bridge && stored.ownsBridge;

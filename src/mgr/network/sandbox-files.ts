@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 
 import { isErrno } from '../../lib/errors.ts';
-import { hostsFile } from '../../network/hosts-file.ts';
+import { hostsFile, type NamedAddress } from '../../network/hosts-file.ts';
 import {
+  embeddedResolvConf,
   HOST_RESOLV_CONF,
   hostResolvConf,
   isolatedResolvConf,
@@ -10,30 +11,32 @@ import {
   RESOLVED_RESOLV_CONF,
   type ResolverWishes,
 } from '../../network/resolv-conf.ts';
-import type { AttachRequest, Sandbox } from './container-networking.ts';
+import type { AttachRequest, NetworkFileTexts } from './container-networking.ts';
 import type { NetworkConfig, NetworkContext } from './deps.ts';
-import type { EndpointRecord } from './endpoint-record.ts';
+import type { Member } from './member.ts';
+import { hasNames } from './network-record.ts';
 
 const HOST_HOSTS = '/etc/hosts';
 
 interface FilesOf {
   readonly request: AttachRequest;
   readonly isolated: boolean;
-  readonly endpoint: EndpointRecord;
+  readonly members: readonly Member[];
 }
+
+type FilesDeps = Pick<NetworkContext, 'book' | 'config'>;
 
 /** The texts of hosts, hostname and resolv.conf, as Docker's. */
 export async function sandboxFiles(
-  deps: Pick<NetworkContext, 'book' | 'config'>,
-  { request, isolated, endpoint }: FilesOf,
-): Promise<Sandbox['files']> {
-  const wishes = wishesOf(request, deps.config());
+  deps: FilesDeps,
+  { request, isolated, members }: FilesOf,
+): Promise<NetworkFileTexts> {
   const extraHosts = request.hostConfig.ExtraHosts ?? [];
-  const address = endpoint.ipv4?.address;
   const ownHosts = {
     hostname: request.hostname,
     domainname: request.domainname,
-    addresses: address === undefined ? [] : [address],
+    addresses: members.flatMap(addressesOf),
+    linked: linkedAddresses(deps, request),
     extraHosts,
     hostGateway: hostGateway(deps),
   };
@@ -41,14 +44,43 @@ export async function sandboxFiles(
   return {
     hosts: usesHosts ? await readIfThere(HOST_HOSTS) : hostsFile(ownHosts),
     hostname: `${request.hostname}\n`,
-    resolvConf: isolated
-      ? isolatedResolvConf(await upstreamResolvConf(), wishes)
-      : hostResolvConf(await readIfThere(HOST_RESOLV_CONF), wishes),
+    resolvConf: await resolvConf(deps, { request, isolated, members }),
   };
 }
 
+export const addressesOf = ({ endpoint: { ipv4, ipv6 } }: Pick<Member, 'endpoint'>): string[] =>
+  [ipv4, ipv6].flatMap((address) => address?.address ?? []);
+
+/** Links on the default bridge are lines of the file: there is no name server. */
+function linkedAddresses({ book }: FilesDeps, { links }: AttachRequest): NamedAddress[] {
+  const bridge = book.named('bridge');
+  if (bridge === undefined) return [];
+  return links.flatMap(({ alias, target }) => {
+    const endpoint = book.endpoint(target.id, bridge.id);
+    const names = [...new Set([alias, target.id.slice(0, 12), target.name])];
+    return endpoint === undefined
+      ? []
+      : addressesOf({ endpoint }).map((address) => ({ address, names }));
+  });
+}
+
+async function resolvConf(
+  { config }: FilesDeps,
+  { request, isolated, members }: FilesOf,
+): Promise<string> {
+  const wishes = resolverWishes(request, config());
+  if (!isolated) return hostResolvConf(await readIfThere(HOST_RESOLV_CONF), wishes);
+  const upstream = await upstreamResolvConf();
+  return members.some(({ network }) => hasNames(network))
+    ? embeddedResolvConf(upstream, wishes)
+    : isolatedResolvConf(upstream, wishes);
+}
+
 /** The container's own, else the daemon's. */
-function wishesOf({ hostConfig }: AttachRequest, config: NetworkConfig): ResolverWishes {
+export function resolverWishes(
+  { hostConfig }: Pick<AttachRequest, 'hostConfig'>,
+  config: NetworkConfig,
+): ResolverWishes {
   const first = (
     own: readonly string[] | null | undefined,
     general: readonly string[],
@@ -60,12 +92,10 @@ function wishesOf({ hostConfig }: AttachRequest, config: NetworkConfig): Resolve
   };
 }
 
-function hostGateway({
-  book,
-  config,
-}: Pick<NetworkContext, 'book' | 'config'>): string | undefined {
+/** What `host-gateway` stands for: what is configured, else the default bridge's address. */
+export function hostGateway({ book, config }: FilesDeps): string | undefined {
   const { hostGatewayIp } = config();
-  return hostGatewayIp === '' ? book.named('bridge')?.subnet?.gateway : hostGatewayIp;
+  return hostGatewayIp === '' ? book.named('bridge')?.subnets[0]?.gateway : hostGatewayIp;
 }
 
 /** The servers that the host really asks. */

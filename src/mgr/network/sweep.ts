@@ -21,7 +21,9 @@ export class Sweep implements AsyncDisposable {
   }
 
   add(endpoints: readonly EndpointRecord[]): void {
-    this.#waiting.push(...endpoints.filter(({ ipv4 }) => ipv4 !== undefined));
+    this.#waiting.push(
+      ...endpoints.filter(({ ipv4, ipv6 }) => ipv4 !== undefined || ipv6 !== undefined),
+    );
     if (this.#waiting.length === 0 || this.#end.signal.aborted) return;
     this.#running ??= this.#run();
   }

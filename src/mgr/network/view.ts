@@ -1,4 +1,9 @@
-import type { EndpointResource, NetworkInspect, NetworkSummary } from '../../api/schemas.ts';
+import type {
+  EndpointResource,
+  IpamConfig,
+  NetworkInspect,
+  NetworkSummary,
+} from '../../api/schemas.ts';
 import { toGoTime } from '../../lib/go-time.ts';
 import type { Subnet } from '../../network/subnet.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
@@ -12,14 +17,14 @@ export function toSummary(network: NetworkRecord): NetworkSummary {
     Created: toGoTime(network.createdAt),
     Scope: 'local',
     Driver: network.driver,
-    EnableIPv4: true,
-    EnableIPv6: false,
-    IPAM: toIpam(network.subnet),
+    EnableIPv4: network.enableIpv4,
+    EnableIPv6: network.enableIpv6,
+    IPAM: toIpam(network),
     Internal: network.internal,
     Attachable: network.attachable,
     Ingress: false,
-    ConfigFrom: { Network: '' },
-    ConfigOnly: false,
+    ConfigFrom: { Network: network.configFrom },
+    ConfigOnly: network.configOnly,
     Options: { ...network.options },
     Labels: { ...network.labels },
   };
@@ -34,17 +39,24 @@ export function toInspect(book: NetworkBook, network: NetworkRecord): NetworkIns
   };
 }
 
-function toIpam(subnet: Subnet | undefined): NetworkSummary['IPAM'] {
-  if (subnet === undefined) return { Driver: 'default', Options: null, Config: [] };
-  const { cidr, range, gateway, routeVia } = subnet;
-  const config = {
-    Subnet: cidr,
-    ...(range === undefined ? {} : { IPRange: range }),
-    Gateway: gateway,
-    ...(routeVia === undefined ? {} : { AuxiliaryAddresses: { DefaultGatewayIPv4: routeVia } }),
-  };
-  return { Driver: 'default', Options: null, Config: [config] };
+/** What the user described, as it was sent; else what the engine chose. */
+function toIpam({ ipam, subnets }: NetworkRecord): NetworkSummary['IPAM'] {
+  const { configs, options } = ipam;
+  const isOwn = configs.some(({ Subnet = '' }) => Subnet !== '');
+  const Config = isOwn ? configs.map(given) : subnets.map(chosen);
+  return { Driver: 'default', Options: options, Config };
 }
+
+/** Members that were not sent are not shown. */
+const given = (config: IpamConfig): IpamConfig =>
+  Object.fromEntries(Object.entries(config).filter(([, value]) => value != null && value !== ''));
+
+const chosen = ({ cidr, range, gateway, routeVia }: Subnet): IpamConfig => ({
+  Subnet: cidr,
+  ...(range === undefined ? {} : { IPRange: range }),
+  ...(gateway === undefined ? {} : { Gateway: gateway }),
+  ...(routeVia === undefined ? {} : { AuxiliaryAddresses: { DefaultGatewayIPv4: routeVia } }),
+});
 
 function toResource(endpoint: EndpointRecord): [string, EndpointResource] {
   const { containerId, containerName, endpointId, macAddress, ipv4, ipv6 } = endpoint;
@@ -64,10 +76,13 @@ function toResource(endpoint: EndpointRecord): [string, EndpointResource] {
 
 type Usage = Record<string, { IPsInUse: number; DynamicIPsAvailable: number }>;
 
-/** The network's own, its broadcast and the gateway's address count as in use. */
+/** In IPv4 the network's own, its broadcast and the gateway's address count as in use. */
 function toUsage(book: NetworkBook, network: NetworkRecord): Usage {
-  const pool = book.pool(network);
-  if (pool === undefined || network.subnet === undefined) return {};
-  const use = { IPsInUse: pool.inUse + 2, DynamicIPsAvailable: pool.available };
-  return { [network.subnet.cidr]: use };
+  return Object.fromEntries(
+    book.pools(network).map((pool, index) => {
+      const edges = pool.family === 4 ? 2 : 1;
+      const use = { IPsInUse: pool.inUse + edges, DynamicIPsAvailable: pool.available };
+      return [network.subnets[index]?.cidr ?? '', use];
+    }),
+  );
 }

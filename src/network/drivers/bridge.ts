@@ -1,9 +1,9 @@
 import { internal } from '../../lib/errors.ts';
 import type { Logger } from '../../lib/logger.ts';
-import type { EndpointPlan, NetworkDriver, NetworkPlan, SubnetPlan } from '../driver.ts';
+import type { EndpointPlan, NetworkDriver, NetworkPlan } from '../driver.ts';
 import { BridgeFirewall, type BridgeFirewallConfig } from '../firewall/bridge-firewall.ts';
 import { LINK_PREFIX, linkName } from '../instance.ts';
-import { macOf, toNumber } from '../ipv4.ts';
+import { macOf, macOfId } from '../mac.ts';
 import type { NetWorker } from '../net-worker.ts';
 
 export interface BridgeDriverConfig {
@@ -33,17 +33,20 @@ export class BridgeDriver implements NetworkDriver, Disposable {
   }
 
   async up(network: NetworkPlan, signal: AbortSignal): Promise<void> {
-    const { gateway, prefixLength } = subnetOf(network);
+    const addresses = network.subnets.flatMap(({ family, gateway, prefixLength }) =>
+      gateway === undefined ? [] : [{ family, address: gateway, prefixLength }],
+    );
+    const ipv4 = addresses.find(({ family }) => family === 4)?.address;
     const plan = {
       name: network.link,
-      address: gateway,
-      prefixLength,
-      mac: macOf(toNumber(gateway)),
+      addresses,
+      mac: ipv4 === undefined ? macOfId(network.id) : macOf(ipv4),
       mtu: network.mtu,
       owned: network.ownsLink,
     };
     await this.#worker.call('ensureBridge', [plan], signal);
-    if (this.#config.ipForward) await this.#worker.call('enableForwarding', [], signal);
+    const families = [...new Set(network.subnets.map(({ family }) => family))];
+    if (this.#config.ipForward) await this.#worker.call('enableForwarding', [families], signal);
     await this.#firewall.up(network, signal);
   }
 
@@ -53,9 +56,8 @@ export class BridgeDriver implements NetworkDriver, Disposable {
   }
 
   async join(network: NetworkPlan, endpoint: EndpointPlan, signal: AbortSignal): Promise<void> {
-    const ipv4 = endpoint.addresses.find(({ family }) => family === 4);
-    if (ipv4 === undefined) throw internal('an endpoint of a bridge needs an address');
-    const gateway = endpoint.gateways.ipv4;
+    const { addresses, gateways, sysctls } = endpoint;
+    if (addresses.length === 0) throw internal('an endpoint of a bridge needs an address');
     const plan = {
       sandbox: endpoint.sandbox,
       bridge: network.link,
@@ -63,9 +65,9 @@ export class BridgeDriver implements NetworkDriver, Disposable {
       interfaceName: endpoint.interfaceName,
       mac: endpoint.macAddress,
       mtu: network.mtu,
-      address: ipv4.address,
-      prefixLength: ipv4.prefixLength,
-      ...(gateway === undefined ? {} : { gateway }),
+      addresses,
+      gateways,
+      sysctls,
     };
     const rules = this.#firewall.join(network, endpoint);
     await this.#worker.call('join', [plan, rules], signal);
@@ -84,18 +86,12 @@ export class BridgeDriver implements NetworkDriver, Disposable {
 
   async reconcile(
     network: NetworkPlan,
-    endpointIds: readonly string[],
+    endpoints: readonly EndpointPlan[],
     signal: AbortSignal,
   ): Promise<void> {
-    const keep = endpointIds.map(linkName);
+    const keep = endpoints.map(({ id }) => linkName(id));
     const plan = { bridge: network.link, prefix: LINK_PREFIX, keep };
     await this.#worker.call('reconcilePorts', [plan], signal);
-    await this.#firewall.reconcile(network, [], signal);
+    await this.#firewall.reconcile(network, endpoints, signal);
   }
-}
-
-function subnetOf({ subnets }: NetworkPlan): SubnetPlan & { readonly gateway: string } {
-  const found = subnets.find(({ family }) => family === 4);
-  if (found?.gateway === undefined) throw internal('a bridge network needs a subnet');
-  return { ...found, gateway: found.gateway };
 }

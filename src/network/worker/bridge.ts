@@ -1,4 +1,5 @@
 import { internal } from '../../lib/errors.ts';
+import type { Family, InterfaceAddress } from '../driver.ts';
 import { deleteAddress, listAddresses, newAddress } from './addresses.ts';
 import {
   deleteLink,
@@ -9,33 +10,52 @@ import {
   setMaster,
   setUp,
 } from './links.ts';
-import type { Rtnetlink } from './rtnetlink.ts';
+import { setIpv6 } from './net-sysctl.ts';
+import type { NamedRequest, Rtnetlink } from './rtnetlink.ts';
 
 export interface BridgePlan {
   readonly name: string;
-  readonly address: string;
-  readonly prefixLength: number;
+  /** Its own ones, at most one of a family; none for a network that the host is no part of. */
+  readonly addresses: readonly InterfaceAddress[];
   readonly mac: string;
   readonly mtu: number;
   /** False: somebody else's, whose other addresses are none of our business. */
   readonly owned: boolean;
 }
 
-/** Makes the bridge, or makes the one of that name right: up, with this address and, if ours, no other. */
+/** Makes the bridge, or makes the one of that name right: up, with these addresses and, if ours, no others. */
 export function ensureBridge(net: Rtnetlink, plan: BridgePlan): void {
   const found = findLink(net, plan.name);
   if (found === undefined) net.execute(newBridge(plan.name, plan));
   const { index, up } = requireBridge(net, plan.name);
-  const present = listAddresses(net).filter((address) => address.link === index);
-  const wanted = { link: index, address: plan.address, prefixLength: plan.prefixLength };
-  const isWanted = (other: typeof wanted): boolean =>
-    other.address === wanted.address && other.prefixLength === wanted.prefixLength;
+  if (plan.owned)
+    setIpv6(
+      plan.name,
+      plan.addresses.some(({ family }) => family === 6),
+    );
   const requests = [
     ...(up ? [] : [setUp(index, `bridge ${plan.name}`)]),
-    ...(plan.owned ? present.filter((address) => !isWanted(address)).map(deleteAddress) : []),
-    ...(present.some(isWanted) ? [] : [newAddress(wanted)]),
+    ...([4, 6] as const).flatMap((family) => addressChanges(net, plan, index, family)),
   ];
   if (requests.length > 0) net.execute(...requests);
+}
+
+function addressChanges(
+  net: Rtnetlink,
+  plan: BridgePlan,
+  link: number,
+  family: Family,
+): NamedRequest[] {
+  const wanted = plan.addresses.filter((address) => address.family === family);
+  const present = listAddresses(net, family).filter((address) => address.link === link);
+  const isIn = (list: readonly InterfaceAddress[], { address, prefixLength }: InterfaceAddress) =>
+    list.some((other) => other.address === address && other.prefixLength === prefixLength);
+  const surplus = plan.owned ? present.filter((address) => !isIn(wanted, address)) : [];
+  const missing = wanted.filter((address) => !isIn(present, address));
+  return [
+    ...surplus.map(deleteAddress),
+    ...missing.map((address) => newAddress({ ...address, link })),
+  ];
 }
 
 export function deleteBridge(net: Rtnetlink, name: string): void {

@@ -3,26 +3,32 @@ import { closeSync, openSync } from 'node:fs';
 import { internal } from '../../lib/errors.ts';
 import { errnoOf } from '../../lib/sys/errno.ts';
 import { inNamespace } from '../../lib/sys/namespaces.ts';
+import type { Gateways, InterfaceAddress } from '../driver.ts';
 import { newAddress } from './addresses.ts';
 import { requireBridge } from './bridge.ts';
 import { deleteLink, findLink, listLinks, newVeth, setUp } from './links.ts';
+import { setInterfaceSysctl, setIpv6 } from './net-sysctl.ts';
 import { newDefaultRoute } from './routes.ts';
-import { Rtnetlink } from './rtnetlink.ts';
+import { type NamedRequest, Rtnetlink } from './rtnetlink.ts';
 
-export interface JoinPlan {
+/** How an interface in a namespace is to be. */
+export interface InterfacePlan {
   /** Path of the namespace. */
   readonly sandbox: string;
-  readonly bridge: string;
-  /** Our end of the pair, on the host. */
-  readonly link: string;
-  /** The container's end. */
   readonly interfaceName: string;
   readonly mac: string;
   readonly mtu: number;
-  readonly address: string;
-  readonly prefixLength: number;
-  /** Of the default route, when this interface carries it. */
-  readonly gateway?: string;
+  readonly addresses: readonly InterfaceAddress[];
+  /** Of the default routes, when this interface carries them; empty for the interface itself. */
+  readonly gateways: Gateways;
+  /** `net.ipv4.conf.IFNAME.…` → value */
+  readonly sysctls: Readonly<Record<string, string>>;
+}
+
+export interface JoinPlan extends InterfacePlan {
+  readonly bridge: string;
+  /** Our end of the pair, on the host. */
+  readonly link: string;
 }
 
 /** Connects a namespace to a bridge by a new veth pair; one of that name is replaced. */
@@ -31,8 +37,7 @@ export function join(host: Rtnetlink, plan: JoinPlan): void {
   const namespaceFd = openSync(plan.sandbox, 'r');
   try {
     addVeth(host, plan, { master, namespaceFd });
-    using net = inNamespace(namespaceFd, 'net', () => new Rtnetlink());
-    configure(net, plan);
+    configure(namespaceFd, plan);
   } finally {
     closeSync(namespaceFd);
   }
@@ -70,14 +75,28 @@ function hasInterface({ interfaceName, mac }: JoinPlan, namespaceFd: number): bo
   return findLink(net, interfaceName)?.mac === mac;
 }
 
-function configure(net: Rtnetlink, plan: JoinPlan): void {
-  const found = findLink(net, plan.interfaceName);
-  if (found === undefined) throw internal(`no link ${plan.interfaceName} in ${plan.sandbox}`);
-  const { index } = found;
-  const { address, prefixLength, gateway } = plan;
-  net.execute(
-    newAddress({ link: index, address, prefixLength }),
-    setUp(index, `link ${plan.interfaceName}`),
-    ...(gateway === undefined ? [] : [newDefaultRoute(gateway, index)]),
-  );
+/** Addresses, settings and routes of an interface that is there. */
+export function configure(namespaceFd: number, plan: InterfacePlan): void {
+  inNamespace(namespaceFd, 'net', () => {
+    using net = new Rtnetlink();
+    const { interfaceName, addresses, sysctls } = plan;
+    const link = findLink(net, interfaceName)?.index;
+    if (link === undefined) throw internal(`no link ${interfaceName} in ${plan.sandbox}`);
+    if (addresses.some(({ family }) => family === 6)) setIpv6(interfaceName, true);
+    for (const [key, value] of Object.entries(sysctls)) {
+      setInterfaceSysctl(interfaceName, key, value);
+    }
+    net.execute(
+      ...addresses.map((address) => newAddress({ ...address, link })),
+      setUp(link, `link ${interfaceName}`),
+      ...defaultRoutes(plan, link),
+    );
+  });
+}
+
+function defaultRoutes({ gateways: { ipv4, ipv6 } }: InterfacePlan, link: number): NamedRequest[] {
+  return [
+    ...(ipv4 === undefined ? [] : [newDefaultRoute(4, ipv4, link)]),
+    ...(ipv6 === undefined ? [] : [newDefaultRoute(6, ipv6, link)]),
+  ];
 }

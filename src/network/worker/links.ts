@@ -8,6 +8,7 @@ import {
   nested,
   NLM_F,
   stringAttribute,
+  u16Attribute,
   u32Attribute,
 } from './netlink-codec.ts';
 import type { NamedRequest, Rtnetlink } from './rtnetlink.ts';
@@ -16,8 +17,20 @@ const RTM_NEWLINK = 16;
 const RTM_DELLINK = 17;
 const RTM_GETLINK = 18;
 
-const IFLA = { address: 1, ifname: 3, mtu: 4, master: 10, linkinfo: 18, netNsFd: 28 } as const;
+const IFLA = {
+  address: 1,
+  ifname: 3,
+  mtu: 4,
+  link: 5,
+  master: 10,
+  linkinfo: 18,
+  netNsFd: 28,
+} as const;
 const INFO_KIND = 1;
+/** linux/if_link.h */
+const IFLA_MACVLAN_MODE = 1;
+const IFLA_IPVLAN = { mode: 1, flags: 2 } as const;
+const IFLA_VLAN_ID = 1;
 const INFO_DATA = 2;
 const VETH_INFO_PEER = 1;
 const IFF_UP = 1;
@@ -101,6 +114,85 @@ export function newVeth(veth: VethPair): NamedRequest {
     ]),
   };
 }
+
+export interface ChildLink {
+  readonly kind: 'macvlan' | 'ipvlan';
+  readonly name: string;
+  /** Index of the parent, which stays where it is. */
+  readonly parent: number;
+  readonly namespaceFd: number;
+  readonly mtu: number;
+  /** Of macvlan: an ipvlan has its parent's. */
+  readonly mac: string;
+  readonly mode: { readonly name: string; readonly flag: string };
+}
+
+const MACVLAN_MODES: Readonly<Record<string, number>> = {
+  private: 1,
+  vepa: 2,
+  bridge: 4,
+  passthru: 8,
+};
+const IPVLAN_MODES: Readonly<Record<string, number>> = { l2: 0, l3: 1, l3s: 2 };
+const IPVLAN_FLAGS: Readonly<Record<string, number>> = { bridge: 0, private: 1, vepa: 2 };
+
+/** An interface that shares its parent's cable, born in another namespace. */
+export function newChild(child: ChildLink): NamedRequest {
+  const { kind, name, parent, namespaceFd, mtu, mac, mode } = child;
+  const info = [stringAttribute(INFO_KIND, kind), nested(INFO_DATA, ...childData(child))];
+  return {
+    type: RTM_NEWLINK,
+    flags: NLM_F.create | NLM_F.excl,
+    subject: `${kind} ${name} (${mode.name})`,
+    body: Buffer.concat([
+      linkInfo({}),
+      stringAttribute(IFLA.ifname, name),
+      ...(kind === 'macvlan' ? [attribute(IFLA.address, encodeMac(mac))] : []),
+      u32Attribute(IFLA.mtu, mtu),
+      u32Attribute(IFLA.link, parent),
+      u32Attribute(IFLA.netNsFd, namespaceFd),
+      nested(IFLA.linkinfo, ...info),
+    ]),
+  };
+}
+
+function childData({ kind, mode: { name, flag } }: ChildLink): Buffer[] {
+  if (kind === 'macvlan') return [u32Attribute(IFLA_MACVLAN_MODE, MACVLAN_MODES[name] ?? 4)];
+  return [
+    u16Attribute(IFLA_IPVLAN.mode, IPVLAN_MODES[name] ?? 0),
+    u16Attribute(IFLA_IPVLAN.flags, IPVLAN_FLAGS[flag] ?? 0),
+  ];
+}
+
+/** A parent without a cable: its children reach each other only. */
+export const newDummy = (name: string, mtu: number): NamedRequest => ({
+  type: RTM_NEWLINK,
+  flags: NLM_F.create | NLM_F.excl,
+  subject: `dummy ${name}`,
+  body: Buffer.concat([
+    linkInfo({ up: true }),
+    stringAttribute(IFLA.ifname, name),
+    u32Attribute(IFLA.mtu, mtu),
+    nested(IFLA.linkinfo, stringAttribute(INFO_KIND, 'dummy')),
+  ]),
+});
+
+/** The part of a cable that carries one VLAN. @param trunk index of the interface that has them all */
+export const newVlan = (name: string, trunk: number, id: number): NamedRequest => ({
+  type: RTM_NEWLINK,
+  flags: NLM_F.create | NLM_F.excl,
+  subject: `vlan ${name}`,
+  body: Buffer.concat([
+    linkInfo({ up: true }),
+    stringAttribute(IFLA.ifname, name),
+    u32Attribute(IFLA.link, trunk),
+    nested(
+      IFLA.linkinfo,
+      stringAttribute(INFO_KIND, 'vlan'),
+      nested(INFO_DATA, u16Attribute(IFLA_VLAN_ID, id)),
+    ),
+  ]),
+});
 
 export function setUp(index: number, subject: string): NamedRequest {
   return { type: RTM_NEWLINK, flags: 0, subject, body: linkInfo({ index, up: true }) };

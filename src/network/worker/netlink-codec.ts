@@ -78,6 +78,12 @@ export const nested = (type: number, ...members: readonly Buffer[]): Buffer =>
 export const stringAttribute = (type: number, text: string): Buffer =>
   attribute(type, Buffer.from(`${text}\0`));
 
+export function u16Attribute(type: number, value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16LE(value, 0);
+  return attribute(type, bytes);
+}
+
 export function u32Attribute(type: number, value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value, 0);
@@ -107,7 +113,3 @@ export function encodeMac(mac: string): Buffer {
 
 export const decodeMac = (payload: Buffer): string =>
   [...payload].map((byte) => byte.toString(16).padStart(2, '0')).join(':');
-
-export const encodeIpv4 = (address: string): Buffer => Buffer.from(address.split('.').map(Number));
-
-export const decodeIpv4 = (payload: Buffer): string => payload.join('.');

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
-import type { HostNetwork } from '../driver.ts';
+import type { ResolverSockets } from '../dns/listener.ts';
+import type { Family, HostNetwork } from '../driver.ts';
 import type {
   EndpointRules,
   FirewallChoice,
@@ -11,16 +12,25 @@ import type {
 import { type BridgePlan, deleteBridge, ensureBridge, reconcilePorts } from './bridge.ts';
 import { allowHairpin, keepApart } from './bridge-port.ts';
 import { Conntrack } from './conntrack.ts';
+import { type DefaultRoutes, setDefaultRoutes } from './default-routes.ts';
 import { Firewall, type FirewallMade, type FirewallOutcome } from './firewall.ts';
 import { hostNetwork } from './host-network.ts';
 import { join, type JoinPlan, leave } from './join.ts';
+import {
+  type ChildPlan,
+  ensureParent,
+  joinChild,
+  leaveChildren,
+  type ParentPlan,
+} from './parent.ts';
+import { openResolver } from './resolver.ts';
 import { Rtnetlink } from './rtnetlink.ts';
 import { createSandbox, removeSandbox } from './sandbox.ts';
 
 /** What the net worker can be asked to do, by name. Arguments and answers are plain data. */
 export interface NetOperations {
   readonly hostNetwork: () => HostNetwork;
-  readonly enableForwarding: () => void;
+  readonly enableForwarding: (families: readonly Family[]) => void;
   readonly ensureBridge: (plan: BridgePlan) => void;
   readonly deleteBridge: (name: string) => void;
   readonly reconcilePorts: (plan: {
@@ -28,8 +38,13 @@ export interface NetOperations {
     prefix: string;
     keep: readonly string[];
   }) => void;
+  readonly ensureParent: (plan: ParentPlan) => void;
+  readonly joinChild: (plan: ChildPlan) => void;
+  readonly leaveChildren: (children: Parameters<typeof leaveChildren>[0]) => void;
   readonly createSandbox: (path: string) => void;
   readonly removeSandbox: (path: string) => void;
+  readonly openResolver: (path: string) => ResolverSockets;
+  readonly setDefaultRoutes: (path: string, routes: DefaultRoutes) => void;
   /** The interface, then what of the firewall makes its ports reachable. */
   readonly join: (plan: JoinPlan, rules: EndpointRules) => Promise<void>;
   /** The other way round. */
@@ -45,6 +60,11 @@ export interface NetOperations {
   readonly close: () => void;
 }
 
+const FORWARDING = {
+  4: '/proc/sys/net/ipv4/ip_forward',
+  6: '/proc/sys/net/ipv6/conf/all/forwarding',
+} as const;
+
 /** The operations on this host; called in the worker's thread only. */
 export function createOperations(): NetOperations {
   const net = new Rtnetlink();
@@ -54,12 +74,19 @@ export function createOperations(): NetOperations {
   const conntrack = (): Conntrack => (connections ??= new Conntrack());
   return {
     hostNetwork: () => hostNetwork(net),
-    enableForwarding: () => writeFileSync('/proc/sys/net/ipv4/ip_forward', '1'),
+    enableForwarding: (families) => {
+      for (const family of families) writeFileSync(FORWARDING[family], '1');
+    },
     ensureBridge: (plan) => ensureBridge(net, plan),
     deleteBridge: (name) => deleteBridge(net, name),
     reconcilePorts: (plan) => reconcilePorts(net, plan),
+    ensureParent: (plan) => ensureParent(net, plan),
+    joinChild: (plan) => joinChild(net, plan),
+    leaveChildren,
     createSandbox,
     removeSandbox,
+    openResolver,
+    setDefaultRoutes,
     join: async (plan, { ports, apart }) => {
       join(net, plan);
       if (apart) keepApart(net, plan);

@@ -5,12 +5,14 @@ import { errnoOf } from '../../lib/sys/errno.ts';
 import { mount, umount } from '../../lib/sys/mount.ts';
 import { setns, threadNamespace, unshare } from '../../lib/sys/namespaces.ts';
 import { LOOPBACK_INDEX, setUp } from './links.ts';
+import { setIpv6 } from './net-sysctl.ts';
 import { Rtnetlink } from './rtnetlink.ts';
 
 const NSFS_MAGIC = 0x6e736673;
 
 /**
- * Makes a network namespace with loopback up and without IPv6, and keeps it by a bind mount at
+ * Makes a network namespace with loopback up and without IPv6 (interfaces that have an address of it
+ * get it), and keeps it by a bind mount at
  * `path`, as `ip netns` does. What is there already is kept. Moves this thread there and back.
  */
 export function createSandbox(path: string): void {
@@ -20,7 +22,7 @@ export function createSandbox(path: string): void {
   try {
     unshare('net');
     try {
-      disableIpv6();
+      for (const scope of ['all', 'default']) setIpv6(scope, false);
       startLoopback();
       mount({ source: threadNamespace('net'), target: path, flags: ['bind'] });
     } finally {
@@ -52,17 +54,6 @@ function isNamespace(path: string): boolean {
   } catch (err) {
     if (isErrno(err, 'ENOENT')) return false;
     throw err;
-  }
-}
-
-/** For every interface there is and will be; a kernel without IPv6 lacks the files. */
-function disableIpv6(): void {
-  for (const scope of ['all', 'default']) {
-    try {
-      writeFileSync(`/proc/sys/net/ipv6/conf/${scope}/disable_ipv6`, '1');
-    } catch (err) {
-      if (!isErrno(err, 'ENOENT')) throw err;
-    }
   }
 }
 

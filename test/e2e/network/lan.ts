@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { EndpointPlan, NetworkPlan, PublishedPort } from '../../../src/network/driver.ts';
 import type { FirewallChoice } from '../../../src/network/firewall/plan.ts';
-import { macOf, toNumber } from '../../../src/network/ipv4.ts';
+import { macOf } from '../../../src/network/mac.ts';
 import { plainNetwork } from '../../helpers/network-plan.ts';
 import { command, Host, within } from './isolated.ts';
 
@@ -90,7 +90,7 @@ export class Lan implements AsyncDisposable {
       id: newId(),
       sandbox: this.host.kernel.sandboxes.pathOf(id),
       interfaceName: 'eth0',
-      macAddress: macOf(toNumber(address)),
+      macAddress: macOf(address),
       addresses: [
         { family: 4, address, prefixLength: 24 },
         { family: 6, address: gateway6.replace(/1$/, `${last}`), prefixLength: 64 },

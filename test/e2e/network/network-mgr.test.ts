@@ -166,7 +166,7 @@ test('after a crash the living go on and the dead are cleaned up', asRoot, async
     command('ip', 'link', 'delete', bridge);
     const again = managerOn(host);
     await again.start(signal);
-    await again.restore(new Set(['living']), signal);
+    await again.restore([requestOf('living')], signal);
     assert.deepEqual(host.pinned(), ['living']);
     assert.ok(await eventually(() => links().filter((name) => name.startsWith('jy')).length === 1));
     const fresh = await attach(again, 'fresh');

@@ -16,6 +16,7 @@ const plain = {
   hostname: 'web',
   domainname: '',
   addresses: ['172.17.0.2'],
+  linked: [],
   extraHosts: [],
   hostGateway: '172.17.0.1',
 };

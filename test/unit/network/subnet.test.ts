@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { isCode } from '../../../src/lib/errors.ts';
-import { macOf, overlaps, parseCidr, toCidr, toNumber } from '../../../src/network/ipv4.ts';
+import { overlaps, parseCidr, toCidr } from '../../../src/network/cidr.ts';
+import { macOf, macOfId } from '../../../src/network/mac.ts';
 import {
   chooseSubnet,
   configuredSubnet,
   DEFAULT_ADDRESS_POOLS,
+  uniqueLocalPool,
   withDefaultGateway,
 } from '../../../src/network/subnet.ts';
 
@@ -14,6 +16,7 @@ const refused = (err: unknown): boolean => isCode(err, 'invalidArgument');
 
 test('the first default pool is 172.17.0.0/16 with the gateway at .1', () => {
   assert.deepEqual(chooseSubnet(DEFAULT_ADDRESS_POOLS, []), {
+    family: 4,
     cidr: '172.17.0.0/16',
     gateway: '172.17.0.1',
     prefixLength: 16,
@@ -37,6 +40,7 @@ test('used up pools are an error', () => {
 
 test('bip gives address and network, fixed-cidr the range', () => {
   assert.deepEqual(configuredSubnet('10.1.2.3/24', '10.1.2.128/25'), {
+    family: 4,
     cidr: '10.1.2.0/24',
     gateway: '10.1.2.3',
     prefixLength: 24,
@@ -70,6 +74,19 @@ test('networks overlap when one holds an address of the other', () => {
 });
 
 test('a MAC address is made of the address, also of high ones', () => {
-  assert.equal(macOf(toNumber('172.17.0.2')), '02:42:ac:11:00:02');
-  assert.equal(macOf(toNumber('255.254.253.252')), '02:42:ff:fe:fd:fc');
+  assert.equal(macOf('172.17.0.2'), '02:42:ac:11:00:02');
+  assert.equal(macOf('255.254.253.252'), '02:42:ff:fe:fd:fc');
+  assert.match(macOf(undefined), /^02:42(:[0-9a-f]{2}){4}$/);
+  assert.equal(macOfId('0123456789ab'), '02:42:01:23:45:67');
+});
+
+test('IPv6 pools are this host’s own, and parts of them are chosen like others', () => {
+  const pool = uniqueLocalPool('/var/lib/joey');
+  assert.match(pool.base, /^fd[0-9a-f]{2}:[0-9a-f:]+::\/48$/);
+  assert.deepEqual(uniqueLocalPool('/var/lib/joey'), pool);
+  const first = chooseSubnet([pool], []);
+  assert.equal(first.prefixLength, 64);
+  assert.equal(first.gateway, first.cidr.replace('/64', '1'));
+  const second = chooseSubnet([pool], [parseCidr(first.cidr)]);
+  assert.equal(overlaps(parseCidr(first.cidr), parseCidr(second.cidr)), false);
 });

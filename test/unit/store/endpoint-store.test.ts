@@ -10,6 +10,7 @@ const row = (containerId: string, ipv4: string | null): EndpointRow => ({
   containerId,
   networkId: 'n',
   ipv4,
+  ipv6: null,
   document: '{}',
 });
 const conflicts = (err: unknown): boolean => isCode(err, 'conflict');

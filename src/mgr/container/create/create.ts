@@ -12,7 +12,8 @@ import { containerEvent } from '../announce.ts';
 import type { CreateRequest } from '../container-mgr.ts';
 import type { ContainerDeps } from '../deps.ts';
 import { removeStorage } from '../forget.ts';
-import { attachRequestOf, sharedNetworkOf } from '../networking.ts';
+import { linksOf } from '../links.ts';
+import { attachRequestOf, plannedEndpoints, sharedNetworkOf } from '../networking.ts';
 import type { ContainerRecord } from '../record.ts';
 import { chooseRuntime } from '../runtime-choice.ts';
 import { type CreateDocuments, withDefaults } from './defaults.ts';
@@ -60,6 +61,7 @@ function draftOf(
   const { hostConfig, networkingConfig } = documents;
   const merged = mergeImageConfig(documents.config, image.config);
   const config = withHostname(merged, hostConfig, { id, host: deps.host });
+  const EndpointsConfig = plannedEndpoints(deps.networks, { config, hostConfig, networkingConfig });
   chooseRuntime(hostConfig.Runtime ?? '', runtimes, systemdCgroup);
   const { id: imageId, chainId, manifest, platform } = image;
   return {
@@ -68,7 +70,7 @@ function draftOf(
     createdAt: deps.clock.now(),
     config,
     hostConfig,
-    networkingConfig,
+    networkingConfig: { ...networkingConfig, EndpointsConfig },
     image: { id: imageId, chainId, manifest, platform },
     snapshotter,
     mounts: mountsOf(config, hostConfig, { dataRoot, sourceExists: (path) => sources.has(path) }),
@@ -81,7 +83,8 @@ function draftOf(
 
 function checkNetwork(deps: CreateDeps, draft: ContainerRecord): void {
   const shared = sharedNetworkOf(draft);
-  if (shared === undefined) deps.networks.check(attachRequestOf(draft));
+  if (shared === undefined)
+    deps.networks.check(attachRequestOf(draft, linksOf(deps.registry, draft)));
   else deps.registry.resolve(shared);
 }
 

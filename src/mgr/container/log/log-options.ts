@@ -1,5 +1,6 @@
 import { parseByteSize } from '../../../lib/byte-size.ts';
 import { invalidArgument } from '../../../lib/errors.ts';
+import { parseGoBool } from '../../../lib/go-bool.ts';
 
 export const LOG_DRIVERS = ['json-file', 'local', 'none'] as const;
 export type LogDriver = (typeof LOG_DRIVERS)[number];
@@ -103,8 +104,8 @@ function parseMaxFiles(options: Options): number {
 function parseCompress(driver: LogDriver, options: Options): boolean {
   const text = options['compress'];
   if (text === undefined) return driver === 'local';
-  if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return true;
-  if (['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(text)) return false;
+  const value = parseGoBool(text);
+  if (value !== undefined) return value;
   throw invalidArgument(`strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`);
 }
 

@@ -1,4 +1,5 @@
 import { invalidArgument } from '../../../lib/errors.ts';
+import { parseGoBool } from '../../../lib/go-bool.ts';
 
 /** What `HostConfig.SecurityOpt` says. */
 export interface SecurityOptions {
@@ -68,9 +69,8 @@ function readOption(option: string): Partial<SecurityOptions> {
 const invalidOption = (where: 1 | 2, option: string): Error =>
   invalidArgument(`invalid --security-opt ${where}: ${JSON.stringify(option)}`);
 
-/** Go's strconv.ParseBool. */
-function parseBool(value: string, option: string): boolean {
-  if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(value)) return true;
-  if (['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(value)) return false;
+function parseBool(text: string, option: string): boolean {
+  const value = parseGoBool(text);
+  if (value !== undefined) return value;
   throw invalidOption(2, option);
 }

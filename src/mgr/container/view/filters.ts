@@ -148,18 +148,9 @@ function taskFilter(values: readonly string[]): RecordPredicate {
 }
 
 function isInNetwork(record: ContainerRecord, values: readonly string[]): boolean {
-  const endpoints = Object.values(record.endpoints);
-  const planned = plannedNetwork(record);
+  const names = Object.keys(record.networkingConfig.EndpointsConfig ?? {});
+  const ids = Object.values(record.endpoints).map(({ networkId }) => networkId);
   return values.some(
-    (value) =>
-      value === planned ||
-      endpoints.some(
-        ({ networkName, networkId }) => networkName === value || networkId.startsWith(value),
-      ),
+    (value) => names.includes(value) || ids.some((id) => value !== '' && id.startsWith(value)),
   );
-}
-
-function plannedNetwork({ hostConfig }: ContainerRecord): string {
-  const mode = hostConfig.NetworkMode ?? 'default';
-  return mode === 'default' || mode === '' ? 'bridge' : mode;
 }

@@ -4,17 +4,15 @@ import type { Endpoint } from '../../network/endpoint.ts';
 import type { ContainerRecord } from '../record.ts';
 import { isAlive } from '../state.ts';
 
-type Networked = Pick<
-  ContainerRecord,
-  'endpoints' | 'hostConfig' | 'networkingConfig' | 'config' | 'state'
->;
+type Networked = Pick<ContainerRecord, 'endpoints' | 'networkingConfig' | 'state'>;
 
 /** Networks by name: those it is connected to, or will be when it starts. */
 export function networksView(record: Networked): Record<string, EndpointState> {
   const wishes = record.networkingConfig.EndpointsConfig ?? {};
-  const names = new Set([...Object.keys(record.endpoints), ...plannedNetworks(record)]);
   return Object.fromEntries(
-    [...names].map((name) => [name, endpointView(endpointOf(record, name), wishes[name] ?? {})]),
+    Object.entries(wishes)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, wish]) => [name, endpointView(endpointOf(record, name), wish)]),
   );
 }
 
@@ -23,16 +21,6 @@ function endpointOf({ endpoints, state }: Networked, name: string): Partial<Endp
   const endpoint = endpoints[name];
   if (endpoint === undefined || isAlive(state)) return endpoint;
   return { networkId: endpoint.networkId, aliases: endpoint.aliases, dnsNames: endpoint.dnsNames };
-}
-
-/** Before the first start only the wishes tell. */
-function plannedNetworks({ hostConfig, networkingConfig, endpoints, config }: Networked): string[] {
-  if (Object.keys(endpoints).length > 0) return [];
-  const mode = hostConfig.NetworkMode ?? 'default';
-  if (mode.startsWith('container:') || config.NetworkDisabled) return [];
-  const main = mode === '' || mode === 'default' ? 'bridge' : mode;
-  const wished = Object.keys(networkingConfig.EndpointsConfig ?? {});
-  return [main, ...wished.filter((name) => name !== 'default')];
 }
 
 function endpointView(

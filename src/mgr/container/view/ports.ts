@@ -5,27 +5,23 @@ import { isAlive } from '../state.ts';
 /** Places on the host by `port/protocol`; null for one that is only exposed. */
 export type ShownPorts = NonNullable<ContainerInspect['NetworkSettings']['Ports']>;
 
-type WithPorts = Pick<ContainerRecord, 'config' | 'hostConfig' | 'state' | 'endpoints'>;
+type WithPorts = Pick<ContainerRecord, 'config' | 'state' | 'endpoints'>;
 
 /**
  * Ports of a running container that has a network of its own: exposed ones without, published ones
  * with their places on the host. A stopped container has none.
  */
-export function portMap(record: WithPorts): ShownPorts {
-  const mode = record.hostConfig.NetworkMode ?? '';
-  const isBridged = mode !== 'host' && mode !== 'none' && !mode.startsWith('container:');
-  if (!isAlive(record.state) || !isBridged) return {};
-  const exposed = Object.keys(record.config.ExposedPorts ?? {}).map((port) => [
-    withProtocol(port),
-    null,
-  ]);
-  const published = Object.entries(record.hostConfig.PortBindings ?? {}).map(([port, bindings]) => [
-    withProtocol(port),
-    bindings === null || bindings.length === 0
-      ? null
-      : bindings.map(({ HostIp = '', HostPort = '' }) => ({ HostIp, HostPort })),
-  ]);
-  return Object.fromEntries([...exposed, ...published]) as ShownPorts;
+export function portMap({ config, state, endpoints }: WithPorts): ShownPorts {
+  const own = Object.values(endpoints).filter(({ macAddress }) => macAddress !== '');
+  if (!isAlive(state) || own.length === 0) return {};
+  const ports = new Map<string, { HostIp: string; HostPort: string }[] | null>();
+  for (const port of Object.keys(config.ExposedPorts ?? {})) ports.set(withProtocol(port), null);
+  for (const { protocol, containerPort, hostIp, hostPort } of own.flatMap((it) => it.ports)) {
+    const key = `${containerPort}/${protocol}`;
+    const place = { HostIp: hostIp, HostPort: String(hostPort) };
+    ports.set(key, [...(ports.get(key) ?? []), place]);
+  }
+  return Object.fromEntries([...ports].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const withProtocol = (port: string): string => (port.includes('/') ? port : `${port}/tcp`);

@@ -27,6 +27,7 @@ test('the network of another: its namespace, its files, no endpoints', async () 
   assert.deepEqual(joined, {
     netnsPath: `/proc/${pidOf(at.record(web))}/ns/net`,
     endpoints: {},
+    environment: [],
     files: {
       hosts: join(at.containersDir, web, 'hosts'),
       hostname: join(at.containersDir, web, 'hostname'),

@@ -11,26 +11,14 @@ const HOST_ONLY =
 
 const REFUSED: readonly (readonly [what: string, wish: Wish, code: string, sentence: string])[] = [
   [
-    'an unknown second network',
-    { endpointsConfig: { bridge: {}, nope: {} } },
-    'invalidArgument',
-    'Container cannot be connected to network endpoints: bridge, nope',
-  ],
-  [
-    'a second network',
-    { endpointsConfig: { bridge: {}, none: {} } },
-    'invalidArgument',
-    'Container cannot be connected to network endpoints: bridge, none',
-  ],
-  [
     'host and another',
-    { networkMode: 'host', endpointsConfig: { bridge: {} } },
+    { networkMode: 'host', endpointsConfig: { host: {}, bridge: {} } },
     'invalidArgument',
     HOST_ONLY,
   ],
   [
     'none and another',
-    { networkMode: 'none', endpointsConfig: { bridge: {} } },
+    { networkMode: 'none', endpointsConfig: { none: {}, bridge: {} } },
     'invalidArgument',
     'container cannot be connected to multiple networks with one of the networks in private (none) mode',
   ],
@@ -55,8 +43,8 @@ const REFUSED: readonly (readonly [what: string, wish: Wish, code: string, sente
   [
     'driver options',
     { endpointsConfig: { bridge: { DriverOpts: { 'com.docker.network.endpoint.sysctls': 'x' } } } },
-    'notImplemented',
-    'endpoint option com.docker.network.endpoint.sysctls is not supported yet',
+    'invalidArgument',
+    "unrecognised network interface sysctl 'x'; represent 'net.X.Y.ethN.Z=V' as 'net.X.Y.IFNAME.Z=V'",
   ],
   [
     'a bad DNS server',
@@ -71,18 +59,25 @@ const REFUSED: readonly (readonly [what: string, wish: Wish, code: string, sente
     'bad format for add-host: "x"',
   ],
   [
-    'published ports',
-    { host: { PortBindings: { '80/tcp': [{ HostPort: '80' }] } } },
-    'notImplemented',
-    'published ports are not supported yet',
+    'a port that is none',
+    { host: { PortBindings: { '80/tcp': [{ HostPort: '99999' }] } } },
+    'invalidArgument',
+    'invalid port specification: "99999"',
   ],
   [
-    'all ports published',
-    { host: { PublishAllPorts: true }, exposedPorts: ['80/tcp'] },
-    'notImplemented',
-    'published ports are not supported yet',
+    'an unknown protocol',
+    { host: { PublishAllPorts: true }, exposedPorts: ['80/xyz'] },
+    'invalidArgument',
+    'invalid protocol: xyz',
   ],
-  ['links', { host: { Links: ['a:b'] } }, 'notImplemented', 'links are not supported yet'],
+  [
+    'an interface name with a slash',
+    {
+      endpointsConfig: { bridge: { DriverOpts: { 'com.docker.network.endpoint.ifname': 'a/b' } } },
+    },
+    'invalidArgument',
+    'invalid interface name "a/b"',
+  ],
 ];
 
 for (const [what, wish, code, message] of REFUSED) {

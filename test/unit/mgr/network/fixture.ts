@@ -116,6 +116,7 @@ export function requestOf(
     domainname: '',
     hostConfig: host,
     endpointsConfig: {},
+    links: [],
     ...rest,
   };
 }

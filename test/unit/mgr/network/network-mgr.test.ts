@@ -163,7 +163,7 @@ test('after a crash the living keep their places and the others lose them', asyn
   await former.mgr.attach(requestOf('c3', { networkMode: 'host' }), signal);
   former.kernel.sandboxes.ids.add('unknown');
   await using fixture = await NetworkFixture.start({}, former);
-  await fixture.mgr.restore(new Set(['c1']), signal);
+  await fixture.mgr.restore([requestOf('c1')], signal);
   assert.deepEqual(fixture.rows(), [{ container_id: 'c1', ipv4: '10.9.0.2' }]);
   assert.deepEqual([...fixture.kernel.sandboxes.ids], ['c1']);
   const [interfaceOfC1, ...others] = fixture.kernel.bridge.interfaces.keys();

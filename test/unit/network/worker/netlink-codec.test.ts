@@ -3,14 +3,13 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
+import { decodeIp, encodeIp } from '../../../../src/network/worker/ip-bytes.ts';
 import {
   attribute,
   decodeAttributes,
-  decodeIpv4,
   decodeMac,
   decodeMessages,
   decodeString,
-  encodeIpv4,
   encodeMac,
   encodeMessage,
   nested,
@@ -66,7 +65,9 @@ test('any bytes are decoded without an exception or an endless loop', () => {
 });
 
 test('addresses have a text and bytes', () => {
-  assert.equal(decodeIpv4(encodeIpv4('172.17.0.2')), '172.17.0.2');
+  for (const address of ['172.17.0.2', '255.0.0.1', 'fd00::2', '::1']) {
+    assert.equal(decodeIp(encodeIp(address)), address);
+  }
   assert.equal(decodeMac(encodeMac('02:42:ac:11:00:02')), '02:42:ac:11:00:02');
   assert.equal(attribute(1, encodeMac('02:42:ac:11:00:02')).length, 12);
 });

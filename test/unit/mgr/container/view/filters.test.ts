@@ -25,9 +25,10 @@ const bridge = {
   networkId: 'abcdef',
   networkName: 'bridge',
   endpointId: '',
-  macAddress: '',
+  macAddress: '02:42:00:00:00:02',
   interfaceName: 'eth0',
   aliases: [],
+  ports: [{ protocol: 'tcp', containerPort: 80, hostIp: '0.0.0.0', hostPort: 8080 } as const],
   dnsNames: [],
 };
 
@@ -66,6 +67,7 @@ const db = recordWith({
   config: { Image: 'x', Cmd: ['x'], Labels: { tier: 'back' } },
   image: { ...recordWith().image, id: 'sha256:db' },
   hostConfig: { NetworkMode: 'none' },
+  networkingConfig: { EndpointsConfig: { none: {} } },
 });
 const fresh = recordWith({ id: `c3${'0'.repeat(62)}`, name: 'new', createdAt: at(3) });
 

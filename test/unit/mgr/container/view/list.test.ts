@@ -46,12 +46,11 @@ test('arguments with blanks are quoted', () => {
   assert.equal(view(recordWith({ config })).Command, "my prog -c 'echo hi'");
 });
 
-test('networks: by mode before the first start, by endpoint after', () => {
-  const names = (NetworkMode: string) =>
-    Object.keys(view(recordWith({ hostConfig: { NetworkMode } })).NetworkSettings.Networks);
-  assert.deepEqual(names('none'), ['none']);
-  assert.deepEqual(names('host'), ['host']);
-  assert.deepEqual(names('container:abc'), []);
+test('networks: those that it is to be in, with addresses when it runs', () => {
+  const EndpointsConfig = { front: {}, back: { Aliases: ['db'] } };
+  const planned = view(recordWith({ networkingConfig: { EndpointsConfig } })).NetworkSettings;
+  assert.deepEqual(Object.keys(planned.Networks), ['back', 'front']);
+  assert.deepEqual(planned.Networks['back']?.Aliases, ['db']);
   const bridge = {
     networkId: 'n1',
     networkName: 'bridge',
@@ -60,6 +59,7 @@ test('networks: by mode before the first start, by endpoint after', () => {
     ipv4: { address: '172.17.0.2', prefixLength: 16, gateway: '172.17.0.1' },
     interfaceName: 'eth0',
     aliases: [],
+    ports: [],
     dnsNames: [],
   };
   const running = {
@@ -97,6 +97,7 @@ test('a stopped container keeps its networks and has no addresses', () => {
     ipv4: { address: '172.17.0.2', prefixLength: 16, gateway: '172.17.0.1' },
     interfaceName: 'eth0',
     aliases: [],
+    ports: [],
     dnsNames: [],
   };
   const { Networks } = view(recordWith({ endpoints: { bridge } })).NetworkSettings;
@@ -108,11 +109,22 @@ test('ports of a running container: exposed, and published with their places', (
   const record = recordWith({
     state: { status: 'running', pid: 1, startedAt: now, oomKilled: false },
     config: { ExposedPorts: { '80/tcp': {}, '53/udp': {} } },
-    hostConfig: { PortBindings: { '80/tcp': [{ HostIp: '0.0.0.0', HostPort: '8080' }] } },
+    endpoints: {
+      bridge: {
+        networkId: 'n1',
+        networkName: 'bridge',
+        endpointId: 'e1',
+        macAddress: '02:42:00:00:00:02',
+        interfaceName: 'eth0',
+        aliases: [],
+        dnsNames: [],
+        ports: [{ protocol: 'tcp', containerPort: 80, hostIp: '0.0.0.0', hostPort: 8080 }],
+      },
+    },
   });
   assert.deepEqual(view(record).Ports, [
-    { IP: '0.0.0.0', PrivatePort: 80, PublicPort: 8080, Type: 'tcp' },
     { PrivatePort: 53, Type: 'udp' },
+    { IP: '0.0.0.0', PrivatePort: 80, PublicPort: 8080, Type: 'tcp' },
   ]);
   assert.deepEqual(view({ ...record, state: { status: 'created' } }).Ports, []);
 });
