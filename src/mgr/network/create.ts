@@ -1,5 +1,6 @@
 import type { NetworkCreateBody, NetworkCreateResponse } from '../../api/schemas.ts';
 import { undoQuietly } from '../../lib/dispose.ts';
+import { invalidArgument } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { without } from '../../lib/without.ts';
 import { parseCidr } from '../../network/cidr.ts';
@@ -13,6 +14,7 @@ import type { NetworkContext } from './deps.ts';
 import { nameTaken, noSuchConfigNetwork, sameBridge } from './errors.ts';
 import { describedSubnets } from './ipam.ts';
 import { linkOf, type NetworkRecord, planOf } from './network-record.ts';
+import { OPTION } from './options.ts';
 import { mtuFor } from './predefined.ts';
 import { upstreamResolvConf } from './sandbox-files.ts';
 
@@ -133,7 +135,17 @@ function describe(
     { families, described: describedSubnets(configs), needsGateway: needsGateway(driver, draft) },
     { config, own, host: takenByHost(host, nameservers, '') },
   );
-  return { ...draft, subnets, ownsBridge: !host.interfaces.includes(linkOf(draft)) };
+  return { ...draft, subnets, ownsBridge: isToBeMade(draft, host) };
+}
+
+const VLAN = /^.+\.\d{1,4}$/;
+
+/** What is there is used and left alone. A parent that is not there must be one's VLAN. @throws invalidArgument */
+function isToBeMade(draft: NetworkRecord, { interfaces }: HostNetwork): boolean {
+  if (interfaces.includes(linkOf(draft))) return false;
+  const parent = draft.driver === 'bridge' ? undefined : draft.options[OPTION.parent];
+  if (parent === undefined || VLAN.test(parent)) return true;
+  throw invalidArgument(`invalid subinterface vlan name ${parent}, example formatting is eth0.10`);
 }
 
 /** The host is the next hop on bridges; of other drivers only where the user says so. */

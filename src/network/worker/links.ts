@@ -177,6 +177,34 @@ export const newDummy = (name: string, mtu: number): NamedRequest => ({
   ]),
 });
 
+/** The same for kernels without dummies: a cable whose other end is on the host too, and goes with it. */
+export const newLoop = (name: string, mtu: number): NamedRequest => ({
+  type: RTM_NEWLINK,
+  flags: NLM_F.create | NLM_F.excl,
+  subject: `veth ${name}`,
+  body: Buffer.concat([
+    linkInfo({ up: true }),
+    stringAttribute(IFLA.ifname, name),
+    u32Attribute(IFLA.mtu, mtu),
+    nested(
+      IFLA.linkinfo,
+      stringAttribute(INFO_KIND, 'veth'),
+      nested(
+        INFO_DATA,
+        nested(
+          VETH_INFO_PEER,
+          linkInfo({}),
+          stringAttribute(IFLA.ifname, otherEnd(name)),
+          u32Attribute(IFLA.mtu, mtu),
+        ),
+      ),
+    ),
+  ]),
+});
+
+/** The name of a loop's other end. */
+export const otherEnd = (name: string): string => `${name.slice(0, 14)}_`;
+
 /** The part of a cable that carries one VLAN. @param trunk index of the interface that has them all */
 export const newVlan = (name: string, trunk: number, id: number): NamedRequest => ({
   type: RTM_NEWLINK,

@@ -10,7 +10,9 @@ import {
   findLink,
   newChild,
   newDummy,
+  newLoop,
   newVlan,
+  otherEnd,
   setUp,
 } from './links.ts';
 import { Rtnetlink } from './rtnetlink.ts';
@@ -32,7 +34,19 @@ export function ensureParent(net: Rtnetlink, plan: ParentPlan): void {
     return;
   }
   if (!plan.owned) throw invalidArgument(`parent interface ${plan.name} is not there`);
-  net.execute(plan.isVlan ? vlanRequest(net, plan.name) : newDummy(plan.name, plan.mtu));
+  if (plan.isVlan) net.execute(vlanRequest(net, plan.name));
+  else makeCableless(net, plan);
+}
+
+function makeCableless(net: Rtnetlink, { name, mtu }: ParentPlan): void {
+  try {
+    net.execute(newDummy(name, mtu));
+  } catch (err) {
+    if (errnoOf(err) !== 'EOPNOTSUPP') throw err;
+    net.execute(newLoop(name, mtu));
+    const end = findLink(net, otherEnd(name));
+    if (end !== undefined) net.execute(setUp(end.index, `veth ${end.name}`));
+  }
 }
 
 function vlanRequest(net: Rtnetlink, name: string) {

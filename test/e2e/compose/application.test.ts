@@ -104,7 +104,7 @@ describe('a compose application', () => {
   test('what is not in a network cannot be reached, not even by name', async () => {
     assert.notEqual((await inside('outsider', 'nc -w 1 db 5432 </dev/null')).code, 0);
     assert.equal((await inside('outsider', 'wget -q -O - http://web/')).stdout, 'webserver\n');
-    assert.notEqual((await inside('outsider', 'wget -T 1 -q -O - http://api/')).code, 0);
+    assert.notEqual((await inside('outsider', 'timeout 2 wget -q -O - http://api/')).code, 0);
   });
 
   test('the published port leads to the web', async () => {
