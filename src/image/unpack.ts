@@ -6,6 +6,7 @@ import { internal, invalidArgument, isCode } from '../lib/errors.ts';
 import type { KeyedLock } from '../lib/keyed-lock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { chainIdsOf } from './digest.ts';
+import { extractionLimit, withinLimit } from './extraction-limit.ts';
 import { type Lease, UNDO_TIMEOUT_MS } from './lease.ts';
 import { SIZE_LABEL, type UnpackedLayers } from './unpacked-layers.ts';
 
@@ -15,6 +16,8 @@ export interface UnpackDeps {
   readonly unpacked: UnpackedLayers;
   readonly locks: KeyedLock;
   readonly log: Logger;
+  /** Bytes that one layer may unpack to. */
+  readonly maxLayerSize: number;
 }
 
 export interface UnpackRequest {
@@ -137,7 +140,7 @@ export async function extractLayer(
     );
   };
   const mounts = await containerd.snapshots.prepare(snapshotter, key, parent, signal, leased);
-  const diffId = await apply(deps, layer, mounts, scope).catch(async (err: unknown) => {
+  const diffId = await apply(deps, layer, { key, mounts }, scope).catch(async (err: unknown) => {
     await removeLeftover();
     throw err;
   });
@@ -161,11 +164,17 @@ export async function extractLayer(
 async function apply(
   deps: UnpackDeps,
   layer: Descriptor,
-  mounts: readonly Mount[],
+  target: { readonly key: string; readonly mounts: readonly Mount[] },
   scope: { readonly lease: Lease; readonly signal: AbortSignal },
 ): Promise<string> {
-  const { content, diff } = deps.containerd;
-  const { digest } = await diff.apply(layer, mounts, scope.signal, scope.lease.id);
+  const { content, diff, snapshots } = deps.containerd;
+  const { key, mounts } = target;
+  const { digest } = await withinLimit(
+    await extractionLimit(deps.maxLayerSize, mounts),
+    (signal) => snapshots.usage(deps.snapshotter, key, signal),
+    (signal) => diff.apply(layer, mounts, signal, scope.lease.id),
+    scope.signal,
+  );
   await content.updateLabels(layer.digest, { 'containerd.io/uncompressed': digest }, scope.signal);
   return digest;
 }

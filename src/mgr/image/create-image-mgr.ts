@@ -1,3 +1,4 @@
+import { DEFAULT_MAX_LAYER_SIZE } from '../../image/extraction-limit.ts';
 import { dropStaleLeases } from '../../image/lease.ts';
 import { hostPlatform } from '../../image/platform.ts';
 import { Downloads } from '../../image/pull/downloads.ts';
@@ -51,6 +52,7 @@ class ContainerdImageMgr implements StartableImageMgr {
       ...deps,
       snapshotter: deps.config.snapshotter,
       host,
+      maxLayerSize: deps.config.maxLayerSize ?? DEFAULT_MAX_LAYER_SIZE,
       catalog: new Catalog(deps.containerd.content),
       unpacked: new UnpackedLayers(deps.containerd, deps.config.snapshotter),
       locks: new KeyedLock(),

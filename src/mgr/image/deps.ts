@@ -30,6 +30,8 @@ export interface ImageMgrDeps {
 export interface ImageMgrConfig {
   /** `overlayfs` */
   readonly snapshotter: string;
+  /** Bytes that one layer may unpack to; 64 GiB by default. */
+  readonly maxLayerSize?: number;
   /** The machine's own platform when absent. */
   readonly platform?: Platform;
 }

@@ -1,5 +1,5 @@
 import { integer, list, text, textMap } from '../kind.ts';
-import { mirrors } from '../kinds.ts';
+import { bytes, mirrors } from '../kinds.ts';
 import { option } from '../option.ts';
 
 /** Logs of containers, registries and proxies. */
@@ -59,6 +59,11 @@ export const contentOptions = {
     fallback: 5,
     help: 'Attempts for each download',
     reloadable: true,
+  }),
+  maxLayerSize: option('max-layer-size', {
+    kind: bytes,
+    fallback: 64 * 2 ** 30,
+    help: 'Largest unpacked layer; less where the disk is smaller',
   }),
   httpProxy: option('http-proxy', {
     kind: text(),

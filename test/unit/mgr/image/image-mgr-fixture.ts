@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 
+import type { RegistrySettings } from '../../../../src/image/registry/settings.ts';
 import type { Clock } from '../../../../src/lib/clock.ts';
 import type { EngineEvent } from '../../../../src/lib/engine-event.ts';
 import { silentLogger } from '../../../../src/lib/logger.ts';
@@ -46,7 +47,9 @@ export interface ImageMgrFixture extends AsyncDisposable {
 }
 
 /** An image manager over a containerd in memory, started. */
-export async function openImageMgr(): Promise<ImageMgrFixture> {
+export async function openImageMgr(
+  registry: Partial<RegistrySettings> = {},
+): Promise<ImageMgrFixture> {
   const containerd = new FakeContainerd();
   const events: EngineEvent[] = [];
   const users = new Map<string, User[]>();
@@ -60,7 +63,7 @@ export async function openImageMgr(): Promise<ImageMgrFixture> {
       snapshotter: 'overlayfs',
       platform: { os: 'linux', architecture: 'amd64' },
     },
-    registrySettings: () => registrySettings(),
+    registrySettings: () => registrySettings(registry),
   });
   await mgr.start(signal);
   return {
