@@ -10,7 +10,7 @@ import { formatPlatform, type Platform, platformDistance } from '../platform.ts'
 import { readDocument } from '../read-document.ts';
 import type { Resolved } from '../registry/repository.ts';
 import { fetchManifest } from './fetch-manifest.ts';
-import { pullLayers } from './pull-layers.ts';
+import { beginLayers } from './pull-layers.ts';
 import type { PullDeps, PullTask } from './pull-task.ts';
 import { addSource, sourceLabel } from './source-label.ts';
 
@@ -30,18 +30,22 @@ export async function pullImage(deps: PullDeps, resolved: Resolved, task: PullTa
   const own = new AbortController();
   const signal = AbortSignal.any([task.signal, own.signal]);
   const mine = { ...task, signal };
-  const document = fetchConfig(deps, config, mine).then((read) => {
+  const isKnown = await addSourceIfThere(deps, config, mine);
+  const document = fetchConfig(deps, config, isKnown, mine).then((read) => {
     if (read.diffIds.length === layers.length) return read;
     throw invalidArgument(
       `invalid manifest, layers length mismatch: expected ${read.diffIds.length}, got ${layers.length}`,
     );
   });
+  // It may fail before the layers have begun to wait for it.
+  document.catch(() => undefined);
+  const work = beginLayers(deps, { layers, configDigest: config.digest, isKnown, document }, mine);
   try {
-    await pullLayers(deps, { layers, configDigest: config.digest, document }, mine);
+    await Promise.all(await work);
   } finally {
     // Whatever failed, nothing goes on behind the answer's back.
     own.abort();
-    await document.catch(() => undefined);
+    await Promise.allSettled([document, ...(await work.catch(() => []))]);
   }
 }
 
@@ -93,16 +97,24 @@ function checkKind({ config, layers }: ImageManifest, { digest }: Descriptor): v
   }
 }
 
+async function addSourceIfThere(
+  { containerd: { content } }: PullDeps,
+  blob: Descriptor,
+  { ref, lease, signal }: PullTask,
+): Promise<boolean> {
+  await lease.holdContent(blob.digest, signal);
+  if ((await labelsIfThere(content, blob, signal)) === undefined) return false;
+  await addSource(content, blob.digest, ref, signal);
+  return true;
+}
+
 async function fetchConfig(
   { containerd, downloads }: PullDeps,
   config: Descriptor,
-  { repository, ref, lease, signal }: PullTask,
+  isThere: boolean,
+  { repository, ref, signal }: PullTask,
 ): Promise<ImageDocument> {
-  const { content } = containerd;
-  await lease.holdContent(config.digest, signal);
   const wanted = { blob: config, labels: sourceLabel(ref), repository };
-  const isThere = (await labelsIfThere(content, config, signal)) !== undefined;
-  if (isThere) await addSource(content, config.digest, ref, signal);
-  else await downloads.fetch(wanted, () => undefined, signal);
-  return parseImageDocument(await readDocument(content, config, signal));
+  if (!isThere) await downloads.fetch(wanted, () => undefined, signal);
+  return parseImageDocument(await readDocument(containerd.content, config, signal));
 }

@@ -11,6 +11,8 @@ import { addSource, sourceLabel } from './source-label.ts';
 interface Layers {
   readonly layers: readonly Descriptor[];
   readonly configDigest: string;
+  /** The configuration was there before. */
+  readonly isKnown: boolean;
   /** Known later than the layers. */
   readonly document: Promise<ImageDocument>;
 }
@@ -23,9 +25,16 @@ interface Layer {
   readonly existed: boolean;
 }
 
-/** Downloads layers side by side and unpacks each as soon as it and those below it are there. */
-export async function pullLayers(deps: PullDeps, image: Layers, task: PullTask): Promise<void> {
-  const layers = await begin(deps, image.layers, task);
+/**
+ * Begins to download layers side by side and to unpack each as soon as it and those below it are there.
+ * @returns what is under way
+ */
+export async function beginLayers(
+  deps: PullDeps,
+  image: Layers,
+  task: PullTask,
+): Promise<readonly Promise<unknown>[]> {
+  const layers = await begin(deps, image, task);
   const get = ({ digest }: Descriptor): Layer | undefined => layers.get(digest);
   const downloads = Promise.all([...layers.values()].map(({ here }) => here));
   const unpacking = image.document.then(async ({ diffIds }) => {
@@ -45,21 +54,26 @@ export async function pullLayers(deps: PullDeps, image: Layers, task: PullTask):
     };
     await unpack(deps, request, task.lease, task.signal);
   });
-  await Promise.all([downloads, unpacking]);
+  // Whoever waits for them comes one step later.
+  unpacking.catch(() => undefined);
+  downloads.catch(() => undefined);
+  return [downloads, unpacking];
 }
 
 /** Tells of all layers in order before the first download reports. */
 async function begin(
   deps: PullDeps,
-  descriptors: readonly Descriptor[],
+  image: Layers,
   task: PullTask,
 ): Promise<ReadonlyMap<string, Layer>> {
-  const unique = [...new Map(descriptors.map((layer) => [layer.digest, layer])).values()];
+  const unique = [...new Map(image.layers.map((layer) => [layer.digest, layer])).values()];
   const present = await Promise.all(unique.map((layer) => holdAndLook(deps, layer, task)));
   const unpackedCount = countUnpacked(deps, present);
+  // Of an image that is there already nothing is told of its layers.
+  const isWhole = image.isKnown && unpackedCount === unique.length;
   const lines = unique.map(({ digest }, at) => {
     const line = new LayerLine(digest, task.report);
-    line.status(at < unpackedCount ? 'Already exists' : 'Pulling fs layer');
+    if (!isWhole) line.status(at < unpackedCount ? 'Already exists' : 'Pulling fs layer');
     return line;
   });
   const layers = new Map<string, Layer>();

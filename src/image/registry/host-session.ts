@@ -195,10 +195,9 @@ interface Asked {
   readonly url: URL;
 }
 
-/** Docker names the URL of what it reads, not of what it writes; a 401 would make its command line ask for a login. */
+/** Docker names the URL of a pull's request, not of a push's; a 401 would make its command line ask for a login. */
 function noCredentials({ request, url }: Asked): Error {
   const sentence = 'no basic auth credentials';
-  if (request.method === 'HEAD') return internal(`Head "${url.href}": ${sentence}`);
-  if (request.method === 'GET') return internal(`Get "${url.href}": ${sentence}`);
-  return internal(sentence);
+  if (request.scopes.some((scope) => scope.endsWith('push'))) return internal(sentence);
+  return internal(`${request.method === 'HEAD' ? 'Head' : 'Get'} "${url.href}": ${sentence}`);
 }

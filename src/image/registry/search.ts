@@ -36,9 +36,11 @@ export async function searchRegistry(
   signal: AbortSignal,
 ): Promise<readonly FoundRepository[]> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  const mayBePlain = addresses.length > 1;
   const failures: EngineError[] = [];
   for (const address of addresses) {
     try {
+      if (mayBePlain) await ping(http, address, limited);
       return await searchAt(http, address, request, limited);
     } catch (err) {
       if (!(err instanceof NetworkFailure)) throw err;
@@ -51,6 +53,11 @@ export async function searchRegistry(
     `invalid registry endpoint "${addresses.at(-1)?.base.href ?? ''}". HTTPS attempt: ${messageOf(first)}. HTTP attempt: ${messageOf(last)}`,
     last,
   );
+}
+
+/** Which address is served is found out as Docker does. */
+async function ping(http: HttpClient, { base, tls }: Address, signal: AbortSignal): Promise<void> {
+  discard(await http.send({ method: 'GET', url: new URL('_ping', base), tls, signal }));
 }
 
 async function searchAt(

@@ -112,7 +112,7 @@ export class HttpClient implements AsyncDisposable {
     const [oldest] = this.#dispatchers;
     if (oldest === undefined || this.#dispatchers.size < MAX_DISPATCHERS) return;
     this.#dispatchers.delete(oldest[0]);
-    void oldest[1].then((dispatcher) => dispatcher.close());
+    oldest[1].then((dispatcher) => dispatcher.close()).catch(() => undefined);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -270,6 +270,15 @@ describe('a layer', () => {
   });
 });
 
+test('a configuration that is not there ends the pull, whatever the layers do', async () => {
+  const { error } = await refused((registry) => {
+    const layer = registry.blob(LAYER, OCI_LAYER);
+    registry.manifest(manifestOf(descriptor(OCI_CONFIG), [layer]), OCI_MANIFEST, 'latest');
+    registry.on(`/v2/x/blobs/${ABSENT}`, refuse(404, 'BLOB_UNKNOWN', 'no'));
+  });
+  assert.equal(error.message, 'unknown blob');
+});
+
 describe('the connection', () => {
   test('that is redirected in circles is given up', async () => {
     const { error } = await refused((registry) => {
