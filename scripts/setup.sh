@@ -7,8 +7,8 @@ cd "$(dirname "$0")/.."
 needed_programs=(containerd runc nft iptables ip busybox)
 needed_packages=(containerd runc nftables iptables iproute2 busybox-static procps)
 if [ "${1:-}" = --test ]; then
-  needed_programs+=(dockerd docker docker-registry skopeo htpasswd openssl strace)
-  needed_packages+=(docker.io docker-registry skopeo apache2-utils openssl strace golang-github-containerd-containerd-dev golang-github-docker-docker-dev)
+  needed_programs+=(dockerd docker docker-compose docker-registry skopeo htpasswd openssl dig nc conntrack)
+  needed_packages+=(docker.io docker-compose docker-registry skopeo apache2-utils openssl dnsutils netcat-openbsd conntrack golang-github-containerd-containerd-dev golang-github-docker-docker-dev)
 fi
 
 say() { printf '==> %s\n' "$*" >&2; }

@@ -17,9 +17,12 @@ interface Zone {
 
 const REVIVE_MS = 30_000;
 
+/** A thread without anybody to serve is ended after so long: the next container may come soon. */
+const IDLE_MS = 10_000;
+
 /**
  * Name servers in containers' namespaces. The net worker makes their sockets and the rules that lead to
- * them; a thread, which lives while there are any, serves them.
+ * them; a thread serves them, and rests when there are none.
  */
 export class NameServerThread implements NameService {
   readonly #net: NetWorker;
@@ -28,6 +31,7 @@ export class NameServerThread implements NameService {
   readonly #plans = new Map<string, ResolverPlan>();
   readonly #zones = new Map<string, Zone>();
   #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(net: NetWorker, log: Logger) {
     this.#net = net;
@@ -35,6 +39,7 @@ export class NameServerThread implements NameService {
   }
 
   async serve(plan: ResolverPlan, signal: AbortSignal): Promise<void> {
+    clearTimeout(this.#idle);
     const known = this.#plans.get(plan.containerId);
     this.#plans.set(plan.containerId, plan);
     if (known?.sandbox === plan.sandbox && this.#worker !== undefined) {
@@ -47,7 +52,9 @@ export class NameServerThread implements NameService {
   stop(containerId: string): void {
     if (!this.#plans.delete(containerId)) return;
     this.#tell({ kind: 'stop', containerId });
-    if (this.#plans.size === 0) background(this.#log, 'end of the name server', this.#end());
+    if (this.#plans.size > 0) return;
+    const rest = (): void => background(this.#log, 'end of the name server', this.#end());
+    this.#idle = setTimeout(rest, IDLE_MS).unref();
   }
 
   publish(network: Zone['network'], entries: readonly NameEntry[]): void {
@@ -63,6 +70,7 @@ export class NameServerThread implements NameService {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    clearTimeout(this.#idle);
     this.#plans.clear();
     await this.#end();
   }

@@ -81,7 +81,12 @@ const TABLE: readonly (readonly [
     /bind source path does not exist: \/nosuch\/dir/,
   ],
   ['a named volume', host({ Binds: ['vol:/x'] }), 501, /volume/i],
-  ['a published port', host({ PortBindings: { '80/tcp': [{ HostPort: '8080' }] } }), 501, /port/i],
+  [
+    'a published port that is none',
+    host({ PortBindings: { '80/tcp': [{ HostPort: '99999' }] } }),
+    400,
+    /invalid port|Invalid hostPort|invalid published port/i,
+  ],
   ['a working directory in /proc/self/fd', create({ WorkingDir: '/proc/self/fd/7' }), 400, /./],
   ['a relative working directory', create({ WorkingDir: 'x' }), 400, /./],
   [
