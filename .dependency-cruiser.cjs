@@ -66,7 +66,7 @@ module.exports = {
     only('execa-in-one-file', 'execa', '^src/lib/exec\\.ts$'),
     only('koffi-in-sys', 'koffi', '^src/lib/sys'),
     only('http-client-in-registry', 'undici', '^src/image/registry/http'),
-    only('addresses-in-network', 'ip-address|dns-packet', '^src/network'),
+    only('addresses-in-network', 'ip-address', '^src/network'),
     only('tar-in-image', 'tar-stream|fzstd', '^src/(image|mgr/container/archive)'),
   ],
   options: {

@@ -39,8 +39,7 @@ export function api(socketPath: string, call: ApiRequest): Promise<ApiAnswer> {
         ...call.headers,
       },
     });
-    // A refusal may come, and the connection go, while the body is still being sent.
-    request.on('error', (err) => setTimeout(() => reject(err), 500).unref());
+    request.on('error', (err) => setTimeout(() => reject(err), patienceMs(call)));
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -62,6 +61,9 @@ export function api(socketPath: string, call: ApiRequest): Promise<ApiAnswer> {
     else pipeline(call.raw.data, request).catch(reject);
   });
 }
+
+/** A refusal may come, and the connection go, while a long body is still being sent. */
+const patienceMs = ({ raw }: ApiRequest): number => (raw === undefined ? 0 : 500);
 
 const leaving = ({ signal }: ApiRequest): { signal?: AbortSignal } =>
   signal === undefined ? {} : { signal };

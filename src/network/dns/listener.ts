@@ -16,7 +16,11 @@ export interface ResolverSockets {
 
 /** Serves a resolver on sockets that were made elsewhere; closing it closes them. */
 export class Listener implements Disposable {
-  readonly #udp = createSocket('udp4');
+  readonly #udp = createSocket({
+    type: 'udp4',
+    // Clients have addresses: there is nothing to look up.
+    lookup: (address, _options, done) => done(null, address, 4),
+  });
   readonly #tcp = createServer();
   readonly #clients = new Set<Socket>();
   readonly #resolver: ContainerResolver;

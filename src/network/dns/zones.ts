@@ -1,12 +1,13 @@
 import { toBigInt } from '../cidr.ts';
 import type { Family } from '../driver.ts';
 import type { NameEntry } from '../name-service.ts';
+import { LONGEST_LABEL } from './message.ts';
 
 interface Zone {
   readonly name: string;
   /** Name in lower case → who has it. */
   readonly byName: ReadonlyMap<string, readonly NameEntry[]>;
-  /** Address → the first name of who has it. */
+  /** Address → the first name of who has it that fits into a message. */
   readonly byAddress: ReadonlyMap<string, string>;
 }
 
@@ -25,8 +26,10 @@ export class Zones {
         const key = name.toLowerCase();
         byName.set(key, [...(byName.get(key) ?? []), entry]);
       }
+      const name = entry.names.find((it) => it.length <= LONGEST_LABEL);
+      if (name === undefined) continue;
       for (const { address } of entry.addresses) {
-        byAddress.set(keyOf(address), `${entry.names[0] ?? ''}.${network.name}`);
+        byAddress.set(keyOf(address), `${name}.${network.name}`);
       }
     }
     this.#zones.set(network.id, { name: network.name.toLowerCase(), byName, byAddress });

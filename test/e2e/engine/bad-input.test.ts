@@ -80,7 +80,6 @@ const TABLE: readonly (readonly [
     400,
     /bind source path does not exist: \/nosuch\/dir/,
   ],
-  ['a named volume', host({ Binds: ['vol:/x'] }), 501, /volume/i],
   [
     'a published port that is none',
     host({ PortBindings: { '80/tcp': [{ HostPort: '99999' }] } }),
@@ -145,7 +144,7 @@ const TABLE: readonly (readonly [
     400,
     /client version 1\.99 is too new\. Maximum supported API version is 1\.56/,
   ],
-  ['an archive', { path: '/containers/taken/archive?path=/' }, 501, /./],
+  ['a build', post('/build'), 501, /^building images is not supported yet$/],
   ['a swarm route', { path: '/services' }, 503, /This node is not a swarm manager/],
 ];
 
