@@ -6,6 +6,7 @@ import { forbidden, invalidArgument, notImplemented } from '../../lib/errors.ts'
 import { familiarName, familiarRepository, parseImageRef } from '../../lib/image-ref.ts';
 import type { Managers } from '../managers.ts';
 import { streamProgress } from '../streams/json-progress.ts';
+import { streamBytes } from '../streams/reply-stream.ts';
 import { type Answer, type Call, type Handlers, WRITTEN } from './handler.ts';
 import { decodePlatform, given, onePlatform } from './platform.ts';
 import { registryOptions } from './registry-options.ts';
@@ -27,6 +28,8 @@ export const imageTransferRoutes = (managers: Managers) =>
       );
       return WRITTEN;
     },
+    ImageGet: (call) => save(managers, call, [call.params.name]),
+    ImageGetAll: (call) => save(managers, call, call.query.names),
     ImagePush: async (call) => {
       const { params, query, request, signal } = call;
       if (request.headers['x-registry-auth'] === undefined) {
@@ -72,6 +75,17 @@ async function importArchive({ images }: Managers, call: Call<'ImageCreate'>): P
   };
   const archive = archiveOf(request);
   await streamProgress(call, (progress) => images.import(archive, options, progress, signal));
+  return WRITTEN;
+}
+
+async function save(
+  { images }: Managers,
+  call: Call<'ImageGet'> | Call<'ImageGetAll'>,
+  names: readonly string[],
+): Promise<Answer> {
+  const platforms = call.query.platform.map(decodePlatform).filter((it) => it !== undefined);
+  const archive = await images.save(names, { platforms }, call.signal);
+  await streamBytes(call, 'application/x-tar', archive);
   return WRITTEN;
 }
 

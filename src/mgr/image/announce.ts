@@ -1,7 +1,7 @@
 import { chooseForHost } from '../../image/choose-platform.ts';
 import type { ImageScope } from './deps.ts';
 
-export type ImageAction = 'import' | 'load' | 'tag' | 'untag' | 'delete' | 'pull' | 'push';
+export type ImageAction = 'import' | 'load' | 'save' | 'tag' | 'untag' | 'delete' | 'pull' | 'push';
 
 /**
  * Publishes an event with the image's labels and a `name`: the reference for tag and pull, the id for all

@@ -26,6 +26,7 @@ import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { remove } from './remove.ts';
 import { resolve } from './resolve.ts';
+import { save } from './save.ts';
 import { search } from './search.ts';
 import { tag } from './tag.ts';
 
@@ -119,6 +120,8 @@ class ContainerdImageMgr implements StartableImageMgr {
 
   load: ImageMgr['load'] = (archive, options, progress, signal) =>
     load(this.#scope, archive, { ...options, progress }, signal);
+
+  save: ImageMgr['save'] = (refs, options, signal) => save(this.#scope, refs, options, signal);
 
   import: ImageMgr['import'] = (archive, options, progress, signal) =>
     importArchive(this.#scope, archive, { ...options, progress }, signal);

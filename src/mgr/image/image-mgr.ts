@@ -88,6 +88,12 @@ export interface ImageMgr {
     progress: ProgressSink,
     signal: AbortSignal,
   ): Promise<void>;
+  /** A tar: an OCI layout that older engines can read too. Nothing is sent before all is found. */
+  save(
+    refs: readonly string[],
+    options: { readonly platforms: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<Readable>;
   import(
     archive: Readable,
     options: {
