@@ -108,6 +108,7 @@ function fakeContainers(): ContainerMgr {
     remove: forKnown(() => undefined),
     connectNetwork: forKnown(() => undefined),
     disconnectNetwork: forKnown(() => undefined),
+    commit: () => Promise.resolve(documents.IMAGE_ID),
     prune: () =>
       Promise.resolve({ ContainersDeleted: [documents.CONTAINER_ID], SpaceReclaimed: 7 }),
     wait: (ref) => {
@@ -180,6 +181,7 @@ function fakeImages(): ImageMgr {
       if (bytes === 0) throw conflict('the archive is empty');
       progress({ stream: `Loaded image: busybox:latest\n` });
     },
+    commit: () => Promise.resolve(documents.IMAGE_ID),
     save: (refs) => {
       for (const ref of refs) exists(ref);
       return Promise.resolve(Readable.from(['an archive']));

@@ -3,10 +3,10 @@ import { parseFilters } from '../../lib/filters.ts';
 import { imageForVersion, imageSummaryForVersion } from '../compat/image.ts';
 import type { Managers } from '../managers.ts';
 import { FILTERS } from './filters.ts';
-import { CREATED, type Handlers, ok } from './handler.ts';
+import { CREATED, created, type Handlers, ok } from './handler.ts';
 import { decodePlatform, given } from './platform.ts';
 
-export const imageRoutes = ({ images }: Managers) =>
+export const imageRoutes = ({ containers, images }: Managers) =>
   ({
     ImageList: async ({ query, version, signal }) => {
       const { all, digests, manifests, identity, 'shared-size': sharedSize } = query;
@@ -35,6 +35,13 @@ export const imageRoutes = ({ images }: Managers) =>
       const { repo = '', tag = '' } = query;
       await images.tag(params.name, { repo, tag }, signal);
       return CREATED;
+    },
+    ImageCommit: async ({ query, body, signal }) => {
+      const { container = '', repo = '', tag = '', author = '', comment = '' } = query;
+      const { changes, pause } = query;
+      const options = { repo, tag, author, comment, changes, pause };
+      const own = Object.keys(body).length === 0 ? {} : { body };
+      return created({ Id: await containers.commit(container, { ...options, ...own }, signal) });
     },
     ImageDelete: async ({ params, query, signal }) => {
       const { force, noprune } = query;

@@ -26,7 +26,6 @@ export const notImplementedRoutes = {
   ContainerCheckpointCreate: notImplemented(CHECKPOINT),
   ContainerCheckpointList: notImplemented(CHECKPOINT),
   ContainerCheckpointDelete: notImplemented(CHECKPOINT),
-  ImageCommit: notImplemented('committing containers is not supported yet'),
   ImageBuild: notImplemented('building images is not supported yet'),
   BuildPrune: notImplemented('building images is not supported yet'),
   BuildCancel: notImplemented('building images is not supported yet'),

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 
 import type {
+  ContainerConfig,
   ContainerCreateBody,
   ContainerCreateResponse,
   ContainerInspect,
@@ -40,6 +41,8 @@ export interface ContainerMgr {
     signal: AbortSignal,
   ): Promise<void>;
   disconnectNetwork(ref: string, network: string, signal: AbortSignal): Promise<void>;
+  /** @returns the id of the image that it made. @throws notFound, conflict, invalidArgument */
+  commit(ref: string, options: CommitOptions, signal: AbortSignal): Promise<string>;
   prune(
     filters: Filters,
     signal: AbortSignal,
@@ -90,6 +93,19 @@ export interface RemoveOptions {
   readonly force: boolean;
   readonly volumes: boolean;
   readonly link: boolean;
+}
+
+export interface CommitOptions {
+  readonly repo: string;
+  readonly tag: string;
+  readonly author: string;
+  readonly comment: string;
+  /** Dockerfile instructions. */
+  readonly changes: readonly string[];
+  /** Freezes a running container while its files are read. */
+  readonly pause: boolean;
+  /** Instead of the container's own configuration, which fills what it leaves open. */
+  readonly body?: ContainerConfig;
 }
 
 export const WAIT_CONDITIONS = ['not-running', 'next-exit', 'removed'] as const;

@@ -2,6 +2,7 @@ import { background } from '../../lib/dispose.ts';
 import { containerEvent } from './announce.ts';
 import { attach } from './attach.ts';
 import { changes } from './changes.ts';
+import { commit } from './commit.ts';
 import { connectNetwork, disconnectNetwork } from './connect-network.ts';
 import type { ContainerMgr } from './container-mgr.ts';
 import { create } from './create/create.ts';
@@ -49,6 +50,8 @@ export function createContainerMgr(deps: ContainerDeps): ContainerMgr {
       withLock(deps, ref, signal, (c) => connectNetwork(deps, c, wish, life)),
     disconnectNetwork: (ref, network, signal) =>
       withLock(deps, ref, signal, (c) => disconnectNetwork(deps, c, network, life)),
+    commit: (ref, options, signal) =>
+      withLock(deps, ref, signal, (c) => commit(deps, c, options, signal)),
     prune: (filters, signal) => prune(deps, filters, signal),
     wait: (ref, condition, signal) => wait(deps, ref, condition, signal),
     resize: (ref, size, signal) => resize(deps, ref, size, signal),

@@ -53,6 +53,9 @@ export const cannotRemovePaused = (id: string): EngineError =>
     `You cannot remove a paused container ${id}. Unpause and then stop the container before attempting removal or force remove`,
   );
 
+export const cannotCommit = (id: string, status: string): EngineError =>
+  conflict(`You cannot commit container ${id} which is ${status}`);
+
 export const isBeingRemoved = (): EngineError =>
   conflict('container is marked for removal and cannot be started');
 

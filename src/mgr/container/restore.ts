@@ -85,6 +85,10 @@ async function adopt(
   followRun(deps, run);
   if (isRunning(task) && task.pid === run.pid) {
     watchExit(deps, run);
+    if (record.state.status === 'running' && task.status !== 'running') {
+      // A commit was cut short, or a pause that nobody was told of.
+      await deps.runtime.tasks.resume(record.id, signal);
+    }
     watchHealth(deps, record.id);
     return;
   }

@@ -9,6 +9,7 @@ import { background } from '../../lib/dispose.ts';
 import { KeyedLock } from '../../lib/keyed-lock.ts';
 import { auth } from './auth.ts';
 import { Catalog } from './catalog.ts';
+import { commit } from './commit.ts';
 import type { ImageMgrDeps, ImageScope } from './deps.ts';
 import { distribution } from './distribution.ts';
 import { pruneIsRunning } from './errors.ts';
@@ -122,6 +123,9 @@ class ContainerdImageMgr implements StartableImageMgr {
     load(this.#scope, archive, { ...options, progress }, signal);
 
   save: ImageMgr['save'] = (refs, options, signal) => save(this.#scope, refs, options, signal);
+
+  commit: ImageMgr['commit'] = (source, options, signal) =>
+    commit(this.#scope, source, options, signal);
 
   import: ImageMgr['import'] = (archive, options, progress, signal) =>
     importArchive(this.#scope, archive, { ...options, progress }, signal);

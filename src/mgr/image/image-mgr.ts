@@ -42,6 +42,24 @@ export interface ResolvedImage {
   readonly references: readonly string[];
 }
 
+/** A container, as far as an image can be made of it. */
+export interface CommitSource {
+  /** Name and key of its writable snapshot. */
+  readonly snapshotter: string;
+  readonly key: string;
+  readonly image: {
+    readonly id: string;
+    readonly manifest: Descriptor | null;
+    readonly chainId: string;
+    readonly platform: ResolvedImage['platform'];
+  };
+  readonly config: ImageConfig;
+  /** What the history says the new layer was made by. */
+  readonly createdBy: string;
+  /** Runs the work while nothing in the container changes. */
+  frozen<T>(work: () => Promise<T>): Promise<T>;
+}
+
 export interface ImageMgr {
   /** By name, id or id prefix; unpacks it when it is not. @throws notFound `No such image: x:latest` */
   resolve(ref: string, platform: string | undefined, signal: AbortSignal): Promise<ResolvedImage>;
@@ -94,6 +112,18 @@ export interface ImageMgr {
     options: { readonly platforms: readonly string[] },
     signal: AbortSignal,
   ): Promise<Readable>;
+  /** @returns the id of the new image. @throws invalidArgument, notFound */
+  commit(
+    source: CommitSource,
+    options: {
+      readonly repo: string;
+      readonly tag: string;
+      readonly author: string;
+      readonly comment: string;
+      readonly changes: readonly string[];
+    },
+    signal: AbortSignal,
+  ): Promise<string>;
   import(
     archive: Readable,
     options: {

@@ -1,0 +1,83 @@
+import type { ImageConfig } from '../../api/schemas.ts';
+import { applyChanges } from '../../image/changes/apply-changes.ts';
+import { commitImage, type CommitRequest, diffLayer } from '../../image/commit-image.ts';
+import { describeImage, type PlatformImage } from '../../image/describe.ts';
+import { takeLease } from '../../image/lease.ts';
+import { unpack } from '../../image/unpack.ts';
+import { canonicalName, familiarName, type ImageRef } from '../../lib/image-ref.ts';
+import { announce } from './announce.ts';
+import { danglingName } from './catalog.ts';
+import { type ImageScope, NAMES_LOCK } from './deps.ts';
+import { noSuchImage } from './errors.ts';
+import type { CommitSource, ImageMgr } from './image-mgr.ts';
+import { putName } from './put-name.ts';
+import { parseTarget } from './tag.ts';
+
+type Options = Parameters<ImageMgr['commit']>[1];
+
+/**
+ * Makes an image of what a container wrote and of the image that it came from. All parameters are checked
+ * before the container is frozen, and it is only while its files are read.
+ * @returns the image's id
+ * @throws invalidArgument; notFound when the container's image is gone
+ */
+export async function commit(
+  scope: ImageScope,
+  source: CommitSource,
+  options: Options,
+  signal: AbortSignal,
+): Promise<string> {
+  const name = options.repo === '' ? undefined : parseTarget(options);
+  const config = applyChanges(source.config, options.changes);
+  await using lease = await takeLease(scope.containerd, scope.log, signal);
+  const request = await requestOf(scope, source, { ...options, config }, signal);
+  const layer = await source.frozen(() => diffLayer(scope, request, { lease, signal }));
+  const image = await commitImage(scope, layer, request, { lease, signal });
+  const { layers, diffIds } = image;
+  await unpack(scope, { configDigest: image.config.digest, layers, diffIds }, lease, signal);
+  const id = image.manifest.digest;
+  {
+    using _names = await scope.locks.acquire(NAMES_LOCK, signal);
+    await putName(scope, storedName(name, id), image.manifest, signal);
+  }
+  const labels = config.Labels ?? {};
+  if (name !== undefined) announce(scope, 'tag', { id, name: familiarName(name), labels });
+  return id;
+}
+
+const storedName = (name: ImageRef | undefined, digest: string): string =>
+  name === undefined ? danglingName(digest) : canonicalName(name);
+
+async function requestOf(
+  scope: ImageScope,
+  source: CommitSource,
+  { config, author, comment }: Options & { readonly config: ImageConfig },
+  signal: AbortSignal,
+): Promise<CommitRequest> {
+  const { snapshotter, key, image, createdBy } = source;
+  return {
+    snapshotter,
+    key,
+    parentChainId: image.chainId,
+    parent: await parentOf(scope, image, signal),
+    platform: image.platform,
+    config,
+    author,
+    comment,
+    createdBy,
+    createdAt: scope.clock.now(),
+  };
+}
+
+/** The documents of the container's image; it may have been removed by force. */
+async function parentOf(
+  { containerd }: ImageScope,
+  { id, manifest }: CommitSource['image'],
+  signal: AbortSignal,
+): Promise<PlatformImage | undefined> {
+  if (manifest === null) return undefined;
+  const details = await describeImage(containerd.content, manifest, signal).catch(() => undefined);
+  const parent = details?.manifests[0]?.image;
+  if (parent === undefined) throw noSuchImage(id);
+  return parent;
+}
