@@ -9,6 +9,7 @@ import { composeImages } from './compose/images.ts';
 import { composeNetworks } from './compose/networks.ts';
 import { openStorage } from './compose/storage.ts';
 import { composeSystem } from './compose/system.ts';
+import { composeVolumes } from './compose/volumes.ts';
 import type { Config } from './config/schema.ts';
 import type { Engine } from './engine.ts';
 
@@ -37,13 +38,14 @@ export async function compose(initial: Config, log: Logger): Promise<Engine> {
     networks.start(signal),
   ]);
   const images = await composeImages({ ...common, runtime }, stack, signal);
-  const parts = { ...common, runtime, address, images, networks };
+  const volumes = await composeVolumes(common);
+  const parts = { ...common, runtime, address, images, networks, volumes };
   const { containers, execs } = await composeContainers(parts, stack, signal);
   const system = composeSystem(parts);
 
   const kept = stack.move();
   return {
-    managers: { containers, execs, images, networks, system },
+    managers: { containers, execs, images, networks, volumes, system },
     onReload(fresh) {
       config = fresh;
       system.announceReload();

@@ -35,3 +35,5 @@ export function defaultPropagation(source: string, dataRoot: string): string {
 
 export const isWithin = (path: string, directory: string): boolean =>
   directory === '/' || path === directory || path.startsWith(`${directory}/`);
+
+export const isNoCopyMode = (mode: string): boolean => mode.split(',').includes('nocopy');

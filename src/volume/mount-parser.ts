@@ -2,12 +2,20 @@ import { posix } from 'node:path';
 
 import type { Mount } from '../api/schemas.ts';
 import type { DeepReadonly } from '../lib/deep-readonly.ts';
-import { type EngineError, invalidArgument, messageOf, notImplemented } from '../lib/errors.ts';
+import { type EngineError, invalidArgument, messageOf } from '../lib/errors.ts';
 import { cleanDestination, cleanPath } from './mount-destination.ts';
-import { defaultPropagation, isMountMode, isReadOnlyMode, propagationOf } from './mount-mode.ts';
+import {
+  defaultPropagation,
+  isMountMode,
+  isNoCopyMode,
+  isReadOnlyMode,
+  propagationOf,
+} from './mount-mode.ts';
 import type { MountPoint } from './mount-point.ts';
 import { type MountContext, mountOfSpec } from './mount-spec.ts';
 import { mergeTmpfsOptions } from './tmpfs-options.ts';
+import { volumeMount } from './volume-mount.ts';
+import { mountsFrom } from './volumes-from.ts';
 
 /** The five fields of a create body in which mounts are asked for. */
 export interface MountWishes {
@@ -20,38 +28,44 @@ export interface MountWishes {
 }
 
 /**
- * Reads every wish into mount points, in the order Binds, Mounts, Tmpfs.
+ * Reads every wish into mount points. Binds, Mounts and Tmpfs cover what comes from other containers, and
+ * all of them what the image wants.
  * moby: daemon/volumes_unix.go registerMountPoints, daemon/volume/mounts/linux_parser.go
  *
- * @throws invalidArgument with Docker's sentences; notImplemented for anything that needs a volume
+ * @throws invalidArgument with Docker's sentences; notImplemented for images
  */
 export function parseMounts(wishes: MountWishes, context: MountContext): MountPoint[] {
-  if (wishes.VolumesFrom?.length) throw needsVolumes('VolumesFrom');
-  const mounts = [
+  const inherited = (wishes.VolumesFrom ?? []).flatMap((from) => mountsFrom(from, context));
+  const own = [
     ...(wishes.Binds ?? []).map((raw) => parseBind(raw, context)),
     ...(wishes.Mounts ?? []).map((mount) => mountOfSpec(mount, context)),
     ...Object.entries(wishes.Tmpfs ?? {}).map(parseTmpfs),
   ];
-  refuseDuplicates(mounts);
-  refuseAnonymousVolumes(wishes.Volumes ?? {}, mounts);
-  return mounts;
+  refuseDuplicates(own);
+  const named = covering([...inherited, ...own]);
+  const anonymous = Object.keys(wishes.Volumes ?? {}).map((path) => declared(path, context));
+  return covering([...anonymous, ...named]);
 }
 
-function needsVolumes(what: string): EngineError {
-  return notImplemented(
-    `${what} is not implemented yet: this engine serves bind mounts and tmpfs only`,
-  );
+/** Later ones take the place of earlier ones. */
+const covering = (mounts: readonly MountPoint[]): MountPoint[] => [
+  ...new Map(mounts.map((mount) => [mount.destination, mount])).values(),
+];
+
+/** A volume that the configuration asks for, of an image or of the container. */
+function declared(path: string, context: MountContext): MountPoint {
+  return volumeMount({ destination: cleanDestination(path), driver: context.volumeDriver });
 }
 
-/** `/host:/container[:mode]`, or a volume's name in the place of the host path. */
+/** `/host:/container[:mode]`, a volume's name in the place of the host path, or `/container` alone. */
 function parseBind(raw: string, context: MountContext): MountPoint {
   const { source, target, mode } = splitBind(raw);
-  if (!posix.isAbsolute(source)) throw needsVolumes(`a named volume (${raw})`);
+  if (!posix.isAbsolute(source)) return parseVolume({ raw, source, target, mode }, context);
   const clean = cleanPath(source);
   return {
     type: 'bind',
     source: clean,
-    destination: checkedDestination(raw, target, clean),
+    destination: checkedDestination({ raw, type: 'bind' }, target, clean),
     readWrite: !isReadOnlyMode(mode),
     mode,
     propagation: propagationOf(mode) ?? defaultPropagation(clean, context.dataRoot),
@@ -61,12 +75,39 @@ function parseBind(raw: string, context: MountContext): MountPoint {
   };
 }
 
-function splitBind(raw: string): { source: string; target: string; mode: string } {
+interface SplitBind {
+  readonly source: string;
+  readonly target: string;
+  readonly mode: string;
+}
+
+function parseVolume(
+  { raw, source, target, mode }: SplitBind & { readonly raw: string },
+  context: MountContext,
+): MountPoint {
+  const destination = checkedDestination({ raw, type: 'volume' }, target, source);
+  if (propagationOf(mode) !== undefined) {
+    const because =
+      'invalid mount config for type "volume": field BindOptions must not be specified';
+    throw invalidSpecification(raw, `: ${because}`);
+  }
+  return volumeMount({
+    name: source,
+    destination,
+    driver: context.volumeDriver,
+    readWrite: !isReadOnlyMode(mode),
+    mode,
+    copy: !isNoCopyMode(mode),
+    origin: 'binds',
+  });
+}
+
+function splitBind(raw: string): SplitBind {
   const parts = raw.split(':');
   const [source = '', target = '', mode = ''] = parts;
-  if (source === '' || parts.length > 3) throw invalidSpecification(raw);
-  if (parts.length === 1) throw needsVolumes(`an anonymous volume (${raw})`);
-  if (parts.length === 2 && isMountMode(target)) throw invalidSpecification(raw);
+  const isBare = parts.length === 2 && isMountMode(target);
+  if (source === '' || parts.length > 3 || isBare) throw invalidSpecification(raw);
+  if (parts.length === 1) return { source: '', target: source, mode };
   if (!isMountMode(mode)) throw invalidArgument(`invalid mode: ${mode}`);
   return { source, target, mode };
 }
@@ -74,12 +115,16 @@ function splitBind(raw: string): { source: string; target: string; mode: string 
 const invalidSpecification = (raw: string, because = ''): EngineError =>
   invalidArgument(`invalid volume specification: '${raw}'${because}`);
 
-function checkedDestination(raw: string, target: string, source: string): string {
+function checkedDestination(
+  { raw, type }: { readonly raw: string; readonly type: 'bind' | 'volume' },
+  target: string,
+  source: string,
+): string {
   try {
     if (target === '') throw invalidArgument('field Target must not be empty');
     return cleanDestination(target, source);
   } catch (err) {
-    throw invalidSpecification(raw, `: invalid mount config for type "bind": ${messageOf(err)}`);
+    throw invalidSpecification(raw, `: invalid mount config for type "${type}": ${messageOf(err)}`);
   }
 }
 
@@ -102,17 +147,5 @@ function refuseDuplicates(mounts: readonly MountPoint[]): void {
   for (const { destination } of mounts) {
     if (seen.has(destination)) throw invalidArgument(`Duplicate mount point: ${destination}`);
     seen.add(destination);
-  }
-}
-
-/** A volume that another mount covers is not made; any other one we cannot make yet. */
-function refuseAnonymousVolumes(
-  volumes: Readonly<Record<string, object>>,
-  mounts: readonly MountPoint[],
-): void {
-  const covered = new Set(mounts.map(({ destination }) => destination));
-  for (const path of Object.keys(volumes)) {
-    const destination = cleanDestination(path);
-    if (!covered.has(destination)) throw needsVolumes(`an anonymous volume (${destination})`);
   }
 }

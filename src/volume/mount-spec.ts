@@ -7,6 +7,7 @@ import { cleanDestination, cleanPath } from './mount-destination.ts';
 import { defaultPropagation, isPropagation, isWithin } from './mount-mode.ts';
 import type { MountPoint } from './mount-point.ts';
 import { mergeTmpfsOptions, tmpfsWords } from './tmpfs-options.ts';
+import { volumeMount } from './volume-mount.ts';
 
 type Wish = DeepReadonly<Mount>;
 
@@ -15,6 +16,10 @@ export interface MountContext {
   readonly sourceExists: (path: string) => boolean;
   /** Our own data: a bind of it, or of a directory above it, gets slave propagation by default. */
   readonly dataRoot: string;
+  /** `HostConfig.VolumeDriver`: of the volumes that Binds and images ask for; empty for the default. */
+  readonly volumeDriver: string;
+  /** The mounts of a container, for VolumesFrom. @throws notFound */
+  readonly mountsOf: (container: string) => readonly MountPoint[];
 }
 
 type Option = 'BindOptions' | 'VolumeOptions' | 'ImageOptions' | 'TmpfsOptions';
@@ -29,14 +34,14 @@ const FOREIGN: Readonly<Record<string, readonly Option[]>> = {
 
 /**
  * One entry of `HostConfig.Mounts`.
- * @throws invalidArgument `invalid mount config for type "bind": …`; notImplemented for volumes and images
+ * @throws invalidArgument `invalid mount config for type "bind": …`; notImplemented for images
  */
 export function mountOfSpec(mount: Wish, context: MountContext): MountPoint {
   try {
     const destination = checkCommon(mount);
-    return mount.Type === 'tmpfs'
-      ? tmpfsMount(mount, destination)
-      : bindMount(mount, destination, context);
+    if (mount.Type === 'tmpfs') return tmpfsMount(mount, destination);
+    if (mount.Type === 'volume') return volumeOfSpec(mount, destination);
+    return bindMount(mount, destination, context);
   } catch (err) {
     throw wrap(mount, err);
   }
@@ -62,13 +67,37 @@ function checkCommon(mount: Wish): string {
 }
 
 function refuseUnserved(mount: Wish): void {
-  if (mount.Type !== 'volume' && mount.Type !== 'image') return;
-  if (mount.Type === 'image' && !mount.Source) {
-    throw invalidArgument('field Source must not be empty');
-  }
-  throw notImplemented(
-    `a mount of type ${mount.Type} (${mount.Target ?? ''}) is not implemented yet: this engine serves bind mounts and tmpfs only`,
-  );
+  if (mount.Type !== 'image') return;
+  if (!mount.Source) throw invalidArgument('field Source must not be empty');
+  throw notImplemented(`a mount of type image (${mount.Target ?? ''}) is not implemented yet`);
+}
+
+/** moby: daemon/volume/mounts/linux_parser.go, validate.go */
+function volumeOfSpec(mount: Wish, destination: string): MountPoint {
+  const { NoCopy, Labels = null, DriverConfig, Subpath = '' } = mount.VolumeOptions ?? {};
+  const { Name: driver = '', Options: options = null } = DriverConfig ?? {};
+  const name = mount.Source ?? '';
+  checkSubpath(name, Subpath);
+  return volumeMount({
+    ...{ name, destination, driver, labels: Labels, options },
+    readWrite: mount.ReadOnly !== true,
+    copy: NoCopy !== true && Subpath === '',
+    origin: 'mounts',
+    subpath: Subpath,
+  });
+}
+
+function checkSubpath(volume: string, subpath: string): void {
+  if (subpath === '') return;
+  if (volume === '') throw invalidArgument('must not set Subpath when using anonymous volumes');
+  if (isLocalPath(subpath)) return;
+  throw invalidArgument('subpath must be a relative path within the volume');
+}
+
+/** Go's filepath.IsLocal. */
+function isLocalPath(path: string): boolean {
+  const clean = posix.normalize(path);
+  return !posix.isAbsolute(path) && clean !== '..' && !clean.startsWith('../');
 }
 
 function bindMount(mount: Wish, destination: string, context: MountContext): MountPoint {

@@ -669,7 +669,6 @@ const CASES: readonly Case[] = [
     operation: 'VolumeList',
     url: '/volumes',
     status: 200,
-    answer: { Volumes: [], Warnings: null },
   },
   { operation: 'VolumeInspect', url: '/volumes/x', status: 404, says: 'get x: no such volume' },
   {
@@ -685,7 +684,7 @@ const CASES: readonly Case[] = [
     method: 'POST',
     url: '/volumes/prune',
     status: 200,
-    answer: { VolumesDeleted: [], SpaceReclaimed: 0 },
+    answer: { VolumesDeleted: ['old'], SpaceReclaimed: 7 },
   },
   { operation: 'SystemVersion', url: '/version', status: 200 },
   { operation: 'SystemInfo', url: '/info', status: 200 },

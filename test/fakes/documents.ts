@@ -11,6 +11,7 @@ import type {
   NetworkSummary,
   SystemInfo,
   SystemVersion,
+  Volume,
 } from '../../src/api/schemas.ts';
 import type { EngineEvent } from '../../src/lib/engine-event.ts';
 import { encodeFrame, STREAMS } from '../../src/lib/raw-stream.ts';
@@ -353,4 +354,14 @@ export const searchItem = (name: string): ImageSearchItem => ({
   star_count: 7,
   is_official: true,
   is_automated: false,
+});
+
+export const volume = (name: string): Volume => ({
+  CreatedAt: '2026-01-02T03:04:05Z',
+  Driver: 'local',
+  Labels: null,
+  Mountpoint: `/var/lib/joey/volumes/${name}/_data`,
+  Name: name,
+  Options: null,
+  Scope: 'local',
 });

@@ -24,6 +24,7 @@ import type { StreamSession } from '../../src/mgr/container/io/container-io.ts';
 import type { ImageMgr } from '../../src/mgr/image/image-mgr.ts';
 import type { NetworkMgr } from '../../src/mgr/network/network-mgr.ts';
 import type { SystemMgr } from '../../src/mgr/system/system-mgr.ts';
+import type { VolumeMgr } from '../../src/mgr/volume/volume-mgr.ts';
 import * as documents from './documents.ts';
 import { EchoSession } from './echo-session.ts';
 
@@ -59,6 +60,7 @@ export function fakeManagers(overrides: FakeOverrides = {}): FakeWorld {
     execs: recorded(asked, { ...fakeExecs(), ...overrides.execs }, 'exec.'),
     images: recorded(asked, { ...fakeImages(), ...overrides.images }, 'image.'),
     networks: recorded(asked, { ...fakeNetworks(), ...overrides.networks }, 'network.'),
+    volumes: recorded(asked, { ...fakeVolumes(), ...overrides.volumes }, 'volume.'),
     system: recorded(asked, { ...fakeSystem(), ...overrides.system }, 'system.'),
   };
 }
@@ -208,6 +210,27 @@ function fakeImages(): ImageMgr {
     distribution: forImage(() => documents.distribution()),
     search: (term) => Promise.resolve([documents.searchItem(term)]),
     count: () => 1,
+  };
+}
+
+/** One volume, `data`, that a container has. */
+function fakeVolumes(): VolumeMgr {
+  return {
+    list: () => ({ Volumes: [documents.volume('data')], Warnings: null }),
+    inspect(name) {
+      if (name !== 'data') throw notFound(`get ${name}: no such volume`);
+      return documents.volume(name);
+    },
+    create: ({ name }) =>
+      name === 'taken'
+        ? Promise.reject(conflict('create taken: conflict: volume name must be unique'))
+        : Promise.resolve(documents.volume(name)),
+    remove(name, { force }) {
+      if (name === 'data') return Promise.reject(conflict('remove data: volume is in use - [web]'));
+      if (!force) return Promise.reject(notFound(`get ${name}: no such volume`));
+      return Promise.resolve();
+    },
+    prune: () => Promise.resolve({ VolumesDeleted: ['old'], SpaceReclaimed: 7 }),
   };
 }
 

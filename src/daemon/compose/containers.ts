@@ -17,6 +17,7 @@ import { Waiters } from '../../mgr/container/waiters.ts';
 import type { ImageMgr } from '../../mgr/image/image-mgr.ts';
 import type { NetworkMgr } from '../../mgr/network/network-mgr.ts';
 import type { EngineMetrics } from '../../mgr/system/metrics.ts';
+import type { ContainerVolumes } from '../../mgr/volume/container-volumes.ts';
 import type { Config } from '../config/schema.ts';
 import { currentSettings } from './container-settings.ts';
 import { composeExecs } from './execs.ts';
@@ -30,6 +31,7 @@ export interface ContainerParts {
   readonly runtime: Containerd;
   readonly images: ImageMgr;
   readonly networks: NetworkMgr;
+  readonly volumes: ContainerVolumes;
   readonly metrics: EngineMetrics;
   readonly log: Logger;
 }

@@ -11,6 +11,7 @@ import { SqliteEndpointStore } from '../../store/endpoint-store.ts';
 import { SqliteEventStore } from '../../store/event-store.ts';
 import { SqliteMetaStore } from '../../store/meta-store.ts';
 import { SqliteNetworkStore } from '../../store/network-store.ts';
+import { SqliteVolumeStore } from '../../store/volume-store.ts';
 import type { Config } from '../config/schema.ts';
 
 /** Everything that is read from and written to SQLite. */
@@ -19,6 +20,7 @@ export interface Storage {
   readonly registry: ContainerRegistry;
   readonly networks: SqliteNetworkStore;
   readonly endpoints: SqliteEndpointStore;
+  readonly volumes: SqliteVolumeStore;
   readonly engineId: string;
 }
 
@@ -46,6 +48,7 @@ export function openStorage(
     registry: new ContainerRegistry(new SqliteContainerStore(db), events),
     networks: new SqliteNetworkStore(db),
     endpoints: new SqliteEndpointStore(db),
+    volumes: new SqliteVolumeStore(db),
     engineId: new SqliteMetaStore(db).engineId(),
   };
 }

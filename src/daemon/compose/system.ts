@@ -21,7 +21,7 @@ export interface SystemParts {
 
 /** What drivers there are, for `info`. */
 const DRIVERS = {
-  volume: [],
+  volume: ['local'],
   network: ['bridge', 'host', 'null'],
   log: ['json-file', 'local', 'none'],
 };

@@ -20,6 +20,7 @@ const NOUNS = Object.keys({
   execs: 0,
   images: 0,
   networks: 0,
+  volumes: 0,
   system: 0,
 } satisfies Record<keyof Managers, 0>) as (keyof Managers)[];
 

@@ -25,7 +25,7 @@ export const routes = (managers: Managers, facts: PingFacts) =>
     ...imageTransferRoutes(managers),
     ...networkRoutes(managers),
     ...registryRoutes(managers),
-    ...volumeRoutes,
+    ...volumeRoutes(managers),
     ...systemRoutes(managers, facts),
     ...pluginRoutes,
     ...notImplementedRoutes,

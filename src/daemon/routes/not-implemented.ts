@@ -32,7 +32,6 @@ export const notImplementedRoutes = {
   Session: notImplemented('build sessions are not supported yet'),
   Grpc: notImplemented('the BuildKit interface is not supported yet'),
   ImageAttestations: notImplemented('attestations are not supported yet'),
-  VolumeCreate: notImplemented('named volumes are not supported yet'),
   SystemDataUsage: notImplemented('measuring the use of the disk is not supported yet'),
   SystemDebugVars: notImplemented(DEBUG),
   SystemDebugProfile: notImplemented(DEBUG),

@@ -1,23 +1,28 @@
-import { notFound } from '../../lib/errors.ts';
-import { parseFilters } from '../../lib/filters.ts';
+import { type Filters, parseFilters } from '../../lib/filters.ts';
+import type { Managers } from '../managers.ts';
 import { FILTERS } from './filters.ts';
-import { type Handlers, NO_CONTENT, ok } from './handler.ts';
+import { created, type Handlers, NO_CONTENT, ok } from './handler.ts';
 
-/** There are no named volumes yet: what can be said of none is said truthfully. */
-export const volumeRoutes = {
-  VolumeList: ({ query }) => {
-    parseFilters(query.filters, FILTERS.volumes);
-    return ok({ Volumes: [], Warnings: null });
-  },
-  VolumeInspect: ({ params }) => {
-    throw notFound(`get ${params.name}: no such volume`);
-  },
-  VolumeDelete: ({ params, query }) => {
-    if (query.force) return NO_CONTENT;
-    throw notFound(`get ${params.name}: no such volume`);
-  },
-  VolumePrune: ({ query }) => {
-    parseFilters(query.filters, FILTERS.volumesPrune);
-    return ok({ VolumesDeleted: [], SpaceReclaimed: 0 });
-  },
-} satisfies Partial<Handlers>;
+export const volumeRoutes = ({ volumes }: Managers) =>
+  ({
+    VolumeList: ({ query }) => ok(volumes.list(parseFilters(query.filters, FILTERS.volumes))),
+    VolumeInspect: ({ params }) => ok(volumes.inspect(params.name)),
+    VolumeCreate: async ({ body, signal }) => {
+      const { Name = '', Driver = '', Labels = null, DriverOpts = null } = body;
+      const wish = { name: Name, driver: Driver, labels: Labels, options: DriverOpts };
+      return created(await volumes.create(wish, signal));
+    },
+    VolumeDelete: async ({ params, query, signal }) => {
+      await volumes.remove(params.name, { force: query.force }, signal);
+      return NO_CONTENT;
+    },
+    VolumePrune: async ({ query, version, signal }) => {
+      const filters = parseFilters(query.filters, FILTERS.volumesPrune);
+      return ok(await volumes.prune(version < ANONYMOUS_ONLY ? any(filters) : filters, signal));
+    },
+  }) satisfies Partial<Handlers>;
+
+/** Before, prune took volumes with names, too. */
+const ANONYMOUS_ONLY = 1042;
+
+const any = (filters: Filters): Filters => new Map([...filters, ['all', ['true']]]);

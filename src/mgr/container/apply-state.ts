@@ -6,7 +6,10 @@ import { next, type StateEvent } from './state.ts';
 interface Applied {
   readonly event?: EngineEvent;
   readonly changes?: Partial<
-    Pick<ContainerRecord, 'endpoints' | 'health' | 'manuallyStopped' | 'restartCount'>
+    Pick<
+      ContainerRecord,
+      'endpoints' | 'health' | 'manuallyStopped' | 'removesVolumes' | 'restartCount'
+    >
   >;
 }
 

@@ -6,6 +6,7 @@ import type { KeyedLock } from '../../lib/keyed-lock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { ImageMgr } from '../image/image-mgr.ts';
 import type { ContainerNetworking } from '../network/container-networking.ts';
+import type { ContainerVolumes } from '../volume/container-volumes.ts';
 import type { EngineExecMgr } from './exec/create-exec-mgr.ts';
 import type { StreamHub } from './io/container-io.ts';
 import type { ContainerRegistry } from './registry.ts';
@@ -20,6 +21,7 @@ export interface ContainerDeps {
   readonly runtime: Containerd;
   readonly images: ImageMgr;
   readonly networks: ContainerNetworking;
+  readonly volumes: ContainerVolumes;
   readonly hub: StreamHub;
   readonly events: EventSink;
   readonly execs: Pick<EngineExecMgr, 'forget' | 'idsOf' | 'create' | 'start' | 'inspect'>;

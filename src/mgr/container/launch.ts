@@ -5,6 +5,7 @@ import type { ContainerDeps } from './deps.ts';
 import type { ContainerIo } from './io/container-io.ts';
 import { joinNamespaces } from './join-namespaces.ts';
 import { type JoinedNetwork, joinNetwork } from './join-network.ts';
+import { mountVolumes } from './mount-volumes.ts';
 import { openIo } from './open-io.ts';
 import type { ContainerRecord } from './record.ts';
 import { mountRootfs } from './rootfs.ts';
@@ -35,7 +36,7 @@ export async function launch(
     deps.runtime.snapshots.mounts(record.snapshotter, record.id, signal),
   ]);
   const rootfs = mountRootfs(deps.settings().execRoot, record.id, mounts);
-  const spec = await specOf(deps, record, { network, rootfs });
+  const spec = await specOf(deps, record, { network, rootfs }, signal);
   const pid = await createTask(deps, record, { spec, io }, signal);
   const run = new Run(record.id, pid, io);
   watchExit(deps, run);
@@ -60,10 +61,14 @@ async function specOf(
   deps: ContainerDeps,
   record: ContainerRecord,
   { network, rootfs }: { readonly network: JoinedNetwork; readonly rootfs: string },
+  signal: AbortSignal,
 ): Promise<OciSpec> {
   const { pid, ipc, shmPath } = joinNamespaces(deps, record);
   const context = await gather({
-    container: withEnvironment(record, network.environment),
+    container: {
+      ...withEnvironment(record, network.environment),
+      mounts: await mountVolumes(deps, record, signal),
+    },
     host: deps.host,
     engine: deps.settings().spec,
     rootfs,

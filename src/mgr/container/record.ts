@@ -26,6 +26,8 @@ export interface ContainerRecord {
   readonly restartCount: number;
   /** `stop` and `kill` keep the restart policy from starting it again. */
   readonly manuallyStopped: boolean;
+  /** It is going, and its anonymous volumes with it. */
+  readonly removesVolumes?: boolean;
 }
 
 export interface ContainerImage {

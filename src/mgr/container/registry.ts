@@ -14,8 +14,8 @@ export class ContainerRegistry {
   readonly #records = new Map<string, ContainerRecord>();
   /** Name → id, including names whose containers are still being made. */
   readonly #names = new Map<string, string>();
-  /** Ids whose containers are still being made. */
-  readonly #reserved = new Set<string>();
+  /** Those that are still being made, by id. */
+  readonly #reserved = new Map<string, ContainerRecord>();
   readonly #store: ContainerStore;
   readonly #events: EventSink;
 
@@ -31,8 +31,10 @@ export class ContainerRegistry {
     for (const row of this.#store.all()) {
       try {
         const record = fromRow(row);
-        if (row.status === 'creating') unfinished.push(record);
-        else this.#remember(record);
+        if (row.status === 'creating') {
+          unfinished.push(record);
+          this.#reserved.set(record.id, record);
+        } else this.#remember(record);
         this.#names.set(record.name, record.id);
       } catch {
         damaged.push(row.id);
@@ -48,6 +50,11 @@ export class ContainerRegistry {
 
   all(): Iterable<ContainerRecord> {
     return this.#records.values();
+  }
+
+  /** Those that are still being made. */
+  reserved(): Iterable<ContainerRecord> {
+    return this.#reserved.values();
   }
 
   has(id: string): boolean {
@@ -94,7 +101,7 @@ export class ContainerRegistry {
   reserve(record: ContainerRecord): void {
     this.#refuseTaken(record.name);
     this.#store.insert(toRow(record, 'creating'));
-    this.#reserved.add(record.id);
+    this.#reserved.set(record.id, record);
     this.#names.set(record.name, record.id);
   }
 
@@ -122,9 +129,19 @@ export class ContainerRegistry {
     return record;
   }
 
-  /** Forgets a container and frees its name; its effects are cleaned up after. */
-  delete(record: Pick<ContainerRecord, 'id' | 'name'>, event?: EngineEvent): void {
-    const write = (): void => this.#store.delete(record.id);
+  /**
+   * Forgets a container and frees its name; its effects are cleaned up after.
+   * @param also a write that belongs to the same transaction as the event
+   */
+  delete(
+    record: Pick<ContainerRecord, 'id' | 'name'>,
+    event?: EngineEvent,
+    also?: () => void,
+  ): void {
+    const write = (): void => {
+      also?.();
+      this.#store.delete(record.id);
+    };
     if (event === undefined) write();
     else this.#events.publish(event, write);
     this.#records.delete(record.id);

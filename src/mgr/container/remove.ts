@@ -23,7 +23,8 @@ export async function remove(
   if (options.link) throw notFound(`Could not get parent for ${record.name}: no such link`);
   if (!options.force) refuseAlive(record);
   if (record.state.status === 'restarting') cancelBackOff(deps, record.id);
-  applyState(deps, record.id, { type: 'removing' });
+  const changes = { removesVolumes: options.volumes };
+  applyState(deps, record.id, { type: 'removing' }, { changes });
   try {
     await endProcess(deps, record, signal);
   } catch (err) {

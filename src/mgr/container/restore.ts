@@ -5,10 +5,12 @@ import type { TaskExit, TaskInfo } from '../../ctrd/containerd.ts';
 import { background } from '../../lib/dispose.ts';
 import { isErrno } from '../../lib/errors.ts';
 import { isFullId } from '../../lib/ids.ts';
+import { dropReservation, volumesOf } from './container-volumes.ts';
 import type { ContainerDeps } from './deps.ts';
 import { followRun } from './exit.ts';
 import { forget, removeStorage } from './forget.ts';
 import { watchHealth } from './health/watch-health.ts';
+import { pinnedRoot } from './mount-volumes.ts';
 import { livingRequestOf, sharedNetworkOf } from './networking.ts';
 import { openIo } from './open-io.ts';
 import type { ContainerRecord } from './record.ts';
@@ -39,6 +41,7 @@ export async function restore(deps: ContainerDeps, signal: AbortSignal): Promise
   );
   await Promise.all(records.map((record) => restoreOne(deps, record, tasks, signal)));
   for (const record of unfinished) await discard(deps, record);
+  await deps.volumes.settle();
   const keep = new Set([...records.map(({ id }) => id), ...damaged]);
   background(deps.log, 'orphan sweep', sweep(deps, keep, tasks));
 }
@@ -83,6 +86,7 @@ async function adopt(
   const io = await openIo(deps, record, { reopen: true }, signal);
   const run = new Run(record.id, isAlive(record.state) ? record.state.pid : 0, io);
   followRun(deps, run);
+  deps.volumes.hold(record.id, volumesOf(record));
   if (isRunning(task) && task.pid === run.pid) {
     watchExit(deps, run);
     if (record.state.status === 'running' && task.status !== 'running') {
@@ -112,7 +116,7 @@ async function finishRemoval(deps: ContainerDeps, record: ContainerRecord): Prom
 /** A create that was cut short was never acknowledged. */
 async function discard(deps: ContainerDeps, record: ContainerRecord): Promise<void> {
   await removeStorage(deps, record);
-  deps.registry.delete(record);
+  await dropReservation(deps, record);
 }
 
 /** What is known of an exit that nobody saw; nothing where containerd has forgotten the task. */
@@ -151,6 +155,7 @@ async function sweep(
   collect((await deps.runtime.snapshots.list(snapshotter, signal)).map(({ key }) => key));
   collect(await namesIn(join(execRoot, 'rootfs')));
   collect(await namesIn(join(execRoot, 'io')));
+  collect(await namesIn(pinnedRoot(execRoot)));
   collect(await namesIn(containersDir));
   for (const id of orphans) {
     deps.log.info({ container: id }, 'removing what a crash left behind');

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Mount } from '../../ctrd/containerd.ts';
-import { mount, MOUNT_FLAGS, type MountFlag } from '../../lib/sys/mount.ts';
+import { splitOptions } from '../../lib/mount-options.ts';
+import { mount } from '../../lib/sys/mount.ts';
 import { mountOverlay } from '../../lib/sys/overlay-mount.ts';
 import { removeMountPoint } from './remove-mount-point.ts';
 
@@ -38,22 +39,6 @@ function mountOne(entry: Mount, target: string): void {
     return;
   }
   mount({ target, type: entry.type, source: entry.source, flags, data: data.join(',') });
-}
-
-/** Separates what are flags of the mount from what the file system reads. */
-export function splitOptions(options: readonly string[]): {
-  readonly flags: MountFlag[];
-  readonly data: string[];
-} {
-  const flags: MountFlag[] = [];
-  const data: string[] = [];
-  for (const option of options) {
-    if (option === 'rbind') flags.push('bind', 'rec');
-    else if (option === 'rw') continue;
-    else if (Object.hasOwn(MOUNT_FLAGS, option)) flags.push(option as MountFlag);
-    else data.push(option);
-  }
-  return { flags, data };
 }
 
 function overlayLayers(data: readonly string[]): {

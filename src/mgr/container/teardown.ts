@@ -2,12 +2,13 @@ import { undoQuietly } from '../../lib/dispose.ts';
 import { isCode } from '../../lib/errors.ts';
 import { errnoOf } from '../../lib/sys/errno.ts';
 import type { ContainerDeps } from './deps.ts';
+import { unpinMounts } from './mount-volumes.ts';
 import { unmountRootfs } from './rootfs.ts';
 import { unmountSharedMemory } from './shared-memory.ts';
 
 type TeardownDeps = Pick<
   ContainerDeps,
-  'runtime' | 'hub' | 'networks' | 'settings' | 'log' | 'execs'
+  'runtime' | 'hub' | 'networks' | 'volumes' | 'settings' | 'log' | 'execs'
 >;
 
 /**
@@ -28,6 +29,8 @@ export async function teardown(deps: TeardownDeps, id: string): Promise<void> {
   const { execRoot } = deps.settings();
   await quietly('rootfs unmount', () => unmountRootfs(execRoot, id));
   await quietly('shm unmount', () => unmountSharedMemory(execRoot, id));
+  await quietly('mounts of volumes unmount', () => unpinMounts(execRoot, id));
+  await quietly('volumes release', () => deps.volumes.release(id));
 }
 
 /** Deletes task and container in containerd; kills what still runs. */

@@ -1,13 +1,14 @@
 import { invalidArgument } from '../../lib/errors.ts';
 import { booleanFilter, type Filters, matchesLabels } from '../../lib/filters.ts';
+import { matchesAnyName } from '../../lib/name-pattern.ts';
 import { isPredefined, type NetworkRecord } from './network-record.ts';
 
 type Test = (network: NetworkRecord, values: readonly string[]) => boolean;
 
 /** Values of one key are alternatives, keys add up; several labels must all be there. */
 const TESTS: Readonly<Record<string, Test>> = {
-  id: ({ id }, values) => matchesAny(id, values),
-  name: ({ name }, values) => matchesAny(name, values),
+  id: ({ id }, values) => matchesAnyName(id, values),
+  name: ({ name }, values) => matchesAnyName(name, values),
   driver: ({ driver }, values) => values.includes(driver),
   scope: (_network, values) => values.includes('local'),
   type: (network, values) => values.includes(isPredefined(network) ? 'builtin' : 'custom'),
@@ -35,17 +36,4 @@ export function filterNetworks(
     if (dangling !== undefined && dangling !== isDangling) return false;
     return [...filters].every(([key, values]) => TESTS[key]?.(network, values) ?? true);
   });
-}
-
-const matchesAny = (text: string, patterns: readonly string[]): boolean =>
-  patterns.some((pattern) => text === pattern || isMatch(text, pattern));
-
-/** Found anywhere in the text, as Go's; what is no pattern matches nothing. */
-function isMatch(text: string, pattern: string): boolean {
-  if (/^[\w-]*$/.test(pattern)) return text.includes(pattern);
-  try {
-    return new RegExp(pattern).test(text);
-  } catch {
-    return false;
-  }
 }

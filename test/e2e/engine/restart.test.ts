@@ -26,6 +26,10 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       await using engine = await EngineFixture.create();
       const script = 'i=0; while true; do echo line $i; i=$((i+1)); usleep 2000; done';
       await engine.dockerOk('run', '-d', '--name', 'talker', 'busybox', 'sh', '-c', script);
+      // What is on its way from the pipe to the file may be lost with the daemon: not while its thread starts.
+      await waitFor('the first lines', async () =>
+        (await engine.dockerOk('logs', '--tail', '1', 'talker')).startsWith('line '),
+      );
       const before = await stateOf(engine, 'talker');
       await engine.restart(signal);
       const after = await stateOf(engine, 'talker');
@@ -53,12 +57,12 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
         'busybox',
         'sh',
         '-c',
-        'sleep 2; echo bye; exit 42',
+        'sleep 5; echo bye; exit 42',
       );
       // Longer than pipes wait for their keeper, see docs/adr/0008.
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise((resolve) => setTimeout(resolve, 2000));
       await engine.stop(signal);
-      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await new Promise((resolve) => setTimeout(resolve, 5000));
       await engine.start();
       await waitFor('the exit', async () => !(await stateOf(engine, 'ender')).Running);
       assert.equal((await stateOf(engine, 'ender')).ExitCode, 42);

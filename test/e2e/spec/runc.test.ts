@@ -24,6 +24,7 @@ import { buildSpec } from '../../../src/mgr/container/spec/build-spec.ts';
 import { BUILT_IN_SPEC_CONFIG } from '../../../src/mgr/container/spec/context.ts';
 import { gather } from '../../../src/mgr/container/spec/gather.ts';
 import { parseMounts } from '../../../src/volume/mount-parser.ts';
+import { mountContext } from '../../fakes/mount-context.ts';
 
 /** Specs as runc takes them, and what a program then sees. No containerd. */
 const BUSYBOX = '/bin/busybox';
@@ -74,7 +75,11 @@ async function contextOf(id: string, body: ContainerCreateBody) {
   validate(body, host);
   const { config: asked, hostConfig } = withDefaults(body, BUILT_IN_DEFAULTS, host);
   const config = withHostname(mergeImageConfig(asked, {}), hostConfig, { id, host });
-  const mounts = parseMounts(hostConfig, { sourceExists: existsSync, dataRoot: base });
+  const mounts = parseMounts(hostConfig, {
+    ...mountContext(),
+    sourceExists: existsSync,
+    dataRoot: base,
+  });
   return gather({
     container: { id, config, hostConfig, mounts },
     host,

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { type MountWishes, parseMounts } from '../../../src/volume/mount-parser.ts';
+import { mountContext } from '../../fakes/mount-context.ts';
 
-const context = { sourceExists: (path: string) => path !== '/missing', dataRoot: '/var/lib/joey' };
+const context = mountContext();
 const parse = (wishes: MountWishes) => parseMounts(wishes, context);
 
 test('a bind becomes a recursive private mount whose source is made when missing', () => {
@@ -115,18 +116,26 @@ for (const [what, wishes, message] of REFUSED) {
   });
 }
 
-for (const wishes of [
-  { Binds: ['data:/x'] },
-  { Binds: ['/x'] },
-  { VolumesFrom: ['abc'] },
-  { Mounts: [{ Type: 'volume', Target: '/x' }] },
-  { Mounts: [{ Type: 'image', Source: 'a', Target: '/x' }] },
-  { Volumes: { '/data': {} } },
-] satisfies MountWishes[]) {
-  test(`answered with 501 until volumes exist: ${JSON.stringify(wishes)}`, () => {
-    assert.throws(() => parse(wishes), { code: 'notImplemented' });
+for (const [wishes, expected] of [
+  [{ Binds: ['data:/x'] }, { name: 'data', origin: 'binds', readWrite: true }],
+  [{ Binds: ['data:/x:ro,nocopy'] }, { name: 'data', mode: 'ro,nocopy', readWrite: false }],
+  [{ Binds: ['/x'] }, { name: undefined, origin: 'binds' }],
+  [{ Mounts: [{ Type: 'volume', Target: '/x' }] }, { name: undefined, origin: 'mounts' }],
+  [{ Volumes: { '/x': {} } }, { name: undefined, origin: 'image' }],
+] satisfies [MountWishes, object][]) {
+  test(`a volume is asked for: ${JSON.stringify(wishes)}`, () => {
+    const [mount] = parse(wishes);
+    assert.equal(mount?.type, 'volume');
+    for (const [key, value] of Object.entries(expected)) {
+      assert.deepEqual(mount[key as keyof typeof mount], value, key);
+    }
   });
 }
+
+test('an image as a mount is not served yet', () => {
+  const wishes: MountWishes = { Mounts: [{ Type: 'image', Source: 'a', Target: '/x' }] };
+  assert.throws(() => parse(wishes), { code: 'notImplemented' });
+});
 
 test('an image volume that a bind or a tmpfs covers asks for no volume', () => {
   assert.equal(parse({ Binds: ['/a:/data'], Volumes: { '/data/': {} } }).length, 1);

@@ -10,6 +10,7 @@ import type { MountContext } from '../../../volume/mount-spec.ts';
 import type { ResolvedImage } from '../../image/image-mgr.ts';
 import { containerEvent } from '../announce.ts';
 import type { CreateRequest } from '../container-mgr.ts';
+import { dropReservation } from '../container-volumes.ts';
 import type { ContainerDeps } from '../deps.ts';
 import { removeStorage } from '../forget.ts';
 import { linksOf } from '../links.ts';
@@ -17,14 +18,16 @@ import { attachRequestOf, plannedEndpoints, sharedNetworkOf } from '../networkin
 import type { ContainerRecord } from '../record.ts';
 import { chooseRuntime } from '../runtime-choice.ts';
 import { type CreateDocuments, withDefaults } from './defaults.ts';
+import { ensureVolumes, withVolumeNames } from './ensure-volumes.ts';
 import { withHostname } from './hostname.ts';
 import { mergeImageConfig } from './merge-image-config.ts';
+import { populateVolumes } from './populate-volumes.ts';
 import { reserveName } from './reserve-name.ts';
 import { validate } from './validate.ts';
 
 type CreateDeps = Pick<
   ContainerDeps,
-  'registry' | 'runtime' | 'images' | 'networks' | 'clock' | 'log' | 'host' | 'settings'
+  'registry' | 'runtime' | 'images' | 'networks' | 'volumes' | 'clock' | 'log' | 'host' | 'settings'
 >;
 
 /**
@@ -44,8 +47,8 @@ export async function create(
   const sources = await existingSources(body.HostConfig?.Mounts);
   const draft = draftOf(deps, documents, { image, sources });
   checkNetwork(deps, draft);
-  const record = reserveName(deps.registry, draft, name);
-  await prepare(deps, record, signal);
+  const reserved = reserveName(deps.registry, draft, name);
+  const record = await prepare(deps, reserved, signal);
   deps.registry.commit(record, containerEvent(record, 'create', deps.clock.now()));
   return { Id: record.id, Warnings: [...documents.warnings] };
 }
@@ -73,7 +76,12 @@ function draftOf(
     networkingConfig: { ...networkingConfig, EndpointsConfig },
     image: { id: imageId, chainId, manifest, platform },
     snapshotter,
-    mounts: mountsOf(config, hostConfig, { dataRoot, sourceExists: (path) => sources.has(path) }),
+    mounts: mountsOf(config, hostConfig, {
+      dataRoot,
+      sourceExists: (path) => sources.has(path),
+      volumeDriver: hostConfig.VolumeDriver ?? '',
+      mountsOf: (ref) => deps.registry.resolve(ref).mounts,
+    }),
     endpoints: {},
     state: { status: 'created' },
     restartCount: 0,
@@ -93,16 +101,18 @@ function mountsOf(
   { Binds, Mounts, Tmpfs, VolumesFrom }: DeepReadonly<HostConfig>,
   context: MountContext,
 ): ContainerRecord['mounts'] {
-  return parseMounts({ Binds, Mounts, Tmpfs, VolumesFrom, Volumes }, context);
+  return withVolumeNames(parseMounts({ Binds, Mounts, Tmpfs, VolumesFrom, Volumes }, context));
 }
 
 /** The effects of a create. A failure takes them back, and the reservation with them. */
 async function prepare(
   deps: CreateDeps,
-  record: ContainerRecord,
+  reserved: ContainerRecord,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<ContainerRecord> {
+  let record = reserved;
   try {
+    record = await ensureVolumes(deps, reserved, signal);
     mkdirSync(join(deps.settings().containersDir, record.id), { recursive: true, mode: 0o710 });
     await deps.runtime.snapshots.prepare(
       record.snapshotter,
@@ -111,9 +121,11 @@ async function prepare(
       signal,
       { labels: { 'containerd.io/gc.root': record.createdAt.toISOString() } },
     );
+    await populateVolumes(deps, record, signal);
+    return record;
   } catch (err) {
     await removeStorage(deps, record);
-    deps.registry.delete(record);
+    await dropReservation(deps, record);
     throw err;
   }
 }

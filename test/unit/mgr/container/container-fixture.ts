@@ -32,6 +32,7 @@ import { FakeExecs } from '../../../fakes/fake-execs.ts';
 import { fakeManagers } from '../../../fakes/fake-managers.ts';
 import { FakeNetworking } from '../../../fakes/fake-networking.ts';
 import { FakeStreamHub } from '../../../fakes/fake-stream-hub.ts';
+import { FakeVolumes } from '../../../fakes/fake-volumes.ts';
 import { HOST } from '../../../fakes/host-facts.ts';
 
 export const never = new AbortController().signal;
@@ -43,6 +44,7 @@ export class ContainerFixture implements AsyncDisposable {
   readonly execRoot = join(this.directory, 'run');
   readonly containerd = new FakeContainerd();
   readonly networks = new FakeNetworking();
+  readonly volumes = new FakeVolumes();
   readonly execs = new FakeExecs();
   readonly clock = new FakeClock();
   readonly db: Db;
@@ -79,6 +81,7 @@ export class ContainerFixture implements AsyncDisposable {
       runtime: withRealMounts(this.containerd, join(this.directory, 'image')),
       images: fakeImages(),
       networks: this.networks,
+      volumes: this.volumes,
       hub: this.hub,
       execs: this.execs,
       locks: new KeyedLock(),

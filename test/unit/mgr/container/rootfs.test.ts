@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { lowerDirsOf, splitOptions, upperDirOf } from '../../../../src/mgr/container/rootfs.ts';
-
-test('options are flags of the mount, or data of the file system', () => {
-  assert.deepEqual(splitOptions(['rbind', 'rw']), { flags: ['bind', 'rec'], data: [] });
-  assert.deepEqual(splitOptions(['ro', 'nosuid', 'lowerdir=/a:/b', 'index=off']), {
-    flags: ['ro', 'nosuid'],
-    data: ['lowerdir=/a:/b', 'index=off'],
-  });
-  assert.deepEqual(splitOptions(['toString', 'constructor']).flags, []);
-});
+import { lowerDirsOf, upperDirOf } from '../../../../src/mgr/container/rootfs.ts';
 
 test('the layers of an overlay', () => {
   const options = ['workdir=/w', 'upperdir=/u', 'lowerdir=/a:/b'];

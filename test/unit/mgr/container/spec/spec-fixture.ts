@@ -16,6 +16,7 @@ import {
 import { parseSecurityOpts } from '../../../../../src/mgr/container/spec/security-opt.ts';
 import { parseMounts } from '../../../../../src/volume/mount-parser.ts';
 import { HOST } from '../../../../fakes/host-facts.ts';
+import { mountContext } from '../../../../fakes/mount-context.ts';
 
 export const ID = '0123456789abcdef'.repeat(4);
 
@@ -36,7 +37,7 @@ export function contextOf(
     id: ID,
     config,
     hostConfig,
-    mounts: parseMounts(wishes, { sourceExists: () => true, dataRoot: '/var/lib/joey' }),
+    mounts: parseMounts(wishes, mountContext()),
     host,
     engine: { ...BUILT_IN_SPEC_CONFIG, initPath: '/usr/bin/docker-init' },
     security: parseSecurityOpts(hostConfig.SecurityOpt ?? []),
