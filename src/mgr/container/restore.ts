@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { TaskExit, TaskInfo } from '../../ctrd/containerd.ts';
-import { background } from '../../lib/dispose.ts';
+import { background, undoQuietly } from '../../lib/dispose.ts';
 import { isErrno } from '../../lib/errors.ts';
 import { isFullId } from '../../lib/ids.ts';
 import { dropReservation, volumesOf } from './container-volumes.ts';
@@ -91,7 +91,7 @@ async function adopt(
     watchExit(deps, run);
     if (record.state.status === 'running' && task.status !== 'running') {
       // A commit was cut short, or a pause that nobody was told of.
-      await deps.runtime.tasks.resume(record.id, signal);
+      await undoQuietly(deps.log, 'thaw', () => deps.runtime.tasks.resume(record.id, signal));
     }
     watchHealth(deps, record.id);
     return;

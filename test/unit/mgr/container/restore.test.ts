@@ -47,6 +47,25 @@ test('a paused container stays paused and can be stopped', async () => {
   assert.equal(at.status(id), 'exited');
 });
 
+test('one that was frozen while it was to run goes on', async () => {
+  await using at = new ContainerFixture();
+  const id = await at.run('web');
+  await at.containerd.tasks.pause(id, never);
+  await reborn(at);
+  const task = await at.containerd.tasks.get({ containerId: id }, never);
+  assert.deepEqual([at.status(id), task.status], ['running', 'running']);
+});
+
+test('one that cannot be thawed keeps no daemon from starting', async () => {
+  await using at = new ContainerFixture();
+  const id = await at.run('web');
+  const other = await at.run('other');
+  await at.containerd.tasks.pause(id, never);
+  at.containerd.failNext('tasks.resume', unavailable('it is gone'));
+  await reborn(at);
+  assert.deepEqual([at.status(id), at.status(other)], ['running', 'running']);
+});
+
 test('an exit that nobody saw is recorded with its code, once, and cleaned up', async () => {
   await using at = new ContainerFixture();
   const id = await at.run('web');
