@@ -4,6 +4,7 @@ import type { ImageConfig } from '../api/schemas.ts';
 import type { Containerd, Content, Descriptor, Mount } from '../ctrd/containerd.ts';
 import { undoQuietly } from '../lib/dispose.ts';
 import type { Logger } from '../lib/logger.ts';
+import { overlayLayers } from '../lib/mount-options.ts';
 import { storeDocument } from './archive/store-document.ts';
 import type { PlatformImage } from './describe.ts';
 import { parseJsonObject } from './documents/json-document.ts';
@@ -84,11 +85,9 @@ export async function diffLayer(
 function readOnly(mounts: readonly Mount[]): Mount[] {
   return mounts.map((mount) => {
     if (mount.type !== 'overlay') return { ...mount, options: withReadOnly(mount.options) };
-    const value = (name: string): string | undefined =>
-      mount.options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
-    const layers = [value('upperdir'), value('lowerdir')].filter((it) => it !== undefined);
-    const others = mount.options.filter((option) => !/^(?:upper|lower|work)dir=/.test(option));
-    return { ...mount, options: withReadOnly([...others, `lowerdir=${layers.join(':')}`]) };
+    const { upper, lower, options } = overlayLayers(mount.options);
+    const layers = upper === undefined ? lower : [upper.dir, ...lower];
+    return { ...mount, options: withReadOnly([...options, `lowerdir=${layers.join(':')}`]) };
   });
 }
 

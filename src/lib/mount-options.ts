@@ -15,3 +15,19 @@ export function splitOptions(options: readonly string[]): {
   }
   return { flags, data };
 }
+
+/** The options of an overlay, taken apart: its layers from the top down, and the others as they are. */
+export function overlayLayers(options: readonly string[]): {
+  readonly lower: string[];
+  readonly upper?: { readonly dir: string; readonly work: string };
+  readonly options: string[];
+} {
+  const value = (key: string): string | undefined =>
+    options.find((option) => option.startsWith(`${key}=`))?.slice(key.length + 1);
+  const [dir, work] = [value('upperdir'), value('workdir')];
+  return {
+    lower: value('lowerdir')?.split(':') ?? [],
+    ...(dir === undefined || work === undefined ? {} : { upper: { dir, work } }),
+    options: options.filter((option) => !/^(lower|upper|work)dir=/.test(option)),
+  };
+}

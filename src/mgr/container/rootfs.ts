@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Mount } from '../../ctrd/containerd.ts';
-import { splitOptions } from '../../lib/mount-options.ts';
+import { overlayLayers, splitOptions } from '../../lib/mount-options.ts';
 import { mount } from '../../lib/sys/mount.ts';
 import { mountOverlay } from '../../lib/sys/overlay-mount.ts';
 import { removeMountPoint } from './remove-mount-point.ts';
@@ -39,21 +39,6 @@ function mountOne(entry: Mount, target: string): void {
     return;
   }
   mount({ target, type: entry.type, source: entry.source, flags, data: data.join(',') });
-}
-
-function overlayLayers(data: readonly string[]): {
-  lower: string[];
-  upper?: { dir: string; work: string };
-  options: string[];
-} {
-  const value = (key: string): string | undefined =>
-    data.find((option) => option.startsWith(`${key}=`))?.slice(key.length + 1);
-  const [dir, work] = [value('upperdir'), value('workdir')];
-  return {
-    lower: value('lowerdir')?.split(':') ?? [],
-    ...(dir === undefined || work === undefined ? {} : { upper: { dir, work } }),
-    options: data.filter((option) => !/^(lower|upper|work)dir=/.test(option)),
-  };
 }
 
 /** The directory that holds what the container wrote; undefined for a snapshotter without one. */

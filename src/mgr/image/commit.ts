@@ -4,13 +4,10 @@ import { commitImage, type CommitRequest, diffLayer } from '../../image/commit-i
 import { describeImage, type PlatformImage } from '../../image/describe.ts';
 import { takeLease } from '../../image/lease.ts';
 import { unpack } from '../../image/unpack.ts';
-import { canonicalName, familiarName, type ImageRef } from '../../lib/image-ref.ts';
-import { announce } from './announce.ts';
-import { danglingName } from './catalog.ts';
 import { type ImageScope, NAMES_LOCK } from './deps.ts';
 import { noSuchImage } from './errors.ts';
 import type { CommitSource, ImageMgr } from './image-mgr.ts';
-import { putName } from './put-name.ts';
+import { nameNewImage } from './name-new-image.ts';
 import { parseTarget } from './tag.ts';
 
 type Options = Parameters<ImageMgr['commit']>[1];
@@ -35,18 +32,11 @@ export async function commit(
   const image = await commitImage(scope, layer, request, { lease, signal });
   const { layers, diffIds } = image;
   await unpack(scope, { configDigest: image.config.digest, layers, diffIds }, lease, signal);
-  const id = image.manifest.digest;
-  {
-    using _names = await scope.locks.acquire(NAMES_LOCK, signal);
-    await putName(scope, storedName(name, id), image.manifest, signal);
-  }
-  const labels = config.Labels ?? {};
-  if (name !== undefined) announce(scope, 'tag', { id, name: familiarName(name), labels });
-  return id;
+  using _names = await scope.locks.acquire(NAMES_LOCK, signal);
+  const made = { target: image.manifest, name, labels: config.Labels ?? {} };
+  await nameNewImage(scope, made, signal);
+  return image.manifest.digest;
 }
-
-const storedName = (name: ImageRef | undefined, digest: string): string =>
-  name === undefined ? danglingName(digest) : canonicalName(name);
 
 async function requestOf(
   scope: ImageScope,

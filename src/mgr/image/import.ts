@@ -3,12 +3,10 @@ import { importImage } from '../../image/import-image.ts';
 import { takeLease } from '../../image/lease.ts';
 import { parsePlatform, type Platform } from '../../image/platform.ts';
 import { invalidArgument } from '../../lib/errors.ts';
-import { canonicalName, familiarName, type ImageRef } from '../../lib/image-ref.ts';
 import { announce } from './announce.ts';
-import { danglingName } from './catalog.ts';
 import { type ImageScope, NAMES_LOCK } from './deps.ts';
 import type { ProgressSink } from './image-mgr.ts';
-import { putName } from './put-name.ts';
+import { nameNewImage } from './name-new-image.ts';
 import { parseTarget } from './tag.ts';
 
 export interface ImportOptions {
@@ -40,16 +38,11 @@ export async function importArchive(
   await using lease = await takeLease(scope.containerd, scope.log, signal);
   const target = await importImage(scope, archive, request, { lease, signal });
   using _names = await scope.locks.acquire(NAMES_LOCK, signal);
-  await putName(scope, storedName(name, target.digest), target, signal);
   const labels = request.config.Labels ?? {};
+  await nameNewImage(scope, { target, name, labels }, signal);
   const id = target.digest;
-  if (name !== undefined) announce(scope, 'tag', { id, name: familiarName(name), labels });
   announce(scope, 'import', { id, labels });
   options.progress({ status: id });
-}
-
-function storedName(name: ImageRef | undefined, digest: string): string {
-  return name === undefined ? danglingName(digest) : canonicalName(name);
 }
 
 function platformFor(scope: ImageScope, text: string | undefined): Platform {

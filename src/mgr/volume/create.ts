@@ -28,8 +28,9 @@ export async function createVolume(
   const named = wish.name === '' ? anonymous(wish) : wish;
   return await deps.locks.with(named.name, signal, async () => {
     const found = deps.book.find(named.name);
-    if (found?.pending === undefined && found !== undefined) return agreeing(found, named);
-    if (found !== undefined) await finishRemoval(deps, found);
+    if (found === undefined) return await make(deps, named);
+    if (found.pending === undefined) return agreeing(found, named);
+    await finishRemoval(deps, found);
     return await make(deps, named);
   });
 }

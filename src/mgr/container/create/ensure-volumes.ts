@@ -30,7 +30,7 @@ async function ensured(
   signal: AbortSignal,
 ): Promise<MountPoint> {
   if (mount.type !== 'volume') return mount;
-  const { name = '', driver: wished = '', volume, mode } = mount;
+  const { name = '', driver: wished = '', volume } = mount;
   const labels = volume?.anonymous
     ? { ...volume.labels, [ANONYMOUS_LABEL]: '' }
     : (volume?.labels ?? null);
@@ -39,11 +39,11 @@ async function ensured(
     { name, driver: wished, labels, options },
     signal,
   );
-  return { ...mount, driver, source: mountpoint, mode: shownMode(mount, driver, mode) };
+  return { ...mount, driver, source: mountpoint, mode: shownMode(mount, driver) };
 }
 
 /** What was asked for by itself is shown as shared. moby: daemon/volumes.go setBindModeIfNull */
-function shownMode({ origin }: MountPoint, driver: string, mode: string): string {
+function shownMode({ origin, mode }: MountPoint, driver: string): string {
   const isAsked = origin === 'binds' || origin === 'mounts';
   return isAsked && driver === 'local' && mode === '' ? 'z' : mode;
 }
