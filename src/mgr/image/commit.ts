@@ -4,6 +4,7 @@ import { commitImage, type CommitRequest, diffLayer } from '../../image/commit-i
 import { describeImage, type PlatformImage } from '../../image/describe.ts';
 import { takeLease } from '../../image/lease.ts';
 import { unpack } from '../../image/unpack.ts';
+import { isCode } from '../../lib/errors.ts';
 import { type ImageScope, NAMES_LOCK } from './deps.ts';
 import { noSuchImage } from './errors.ts';
 import type { CommitSource, ImageMgr } from './image-mgr.ts';
@@ -66,8 +67,12 @@ async function parentOf(
   signal: AbortSignal,
 ): Promise<PlatformImage | undefined> {
   if (manifest === null) return undefined;
-  const details = await describeImage(containerd.content, manifest, signal).catch(() => undefined);
-  const parent = details?.manifests[0]?.image;
-  if (parent === undefined) throw noSuchImage(id);
-  return parent;
+  try {
+    const { manifests } = await describeImage(containerd.content, manifest, signal);
+    const parent = manifests[0]?.image;
+    if (parent !== undefined) return parent;
+  } catch (err) {
+    if (!isCode(err, 'notFound')) throw err;
+  }
+  throw noSuchImage(id);
 }
